@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * FOLDER/draft/XXXXXX   being written
+ * FOLDER/pending/SHA.X  kept, its row perhaps not yet committed
+ * FOLDER/ab/cdef…       by content
+ */
+#include "blob/blob.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/base64url.h"
+#include "base/fault.h"
+
+enum { READ_BYTES = 1 << 16, UNIQUE_BYTES = 12 };
+
+struct blob_store {
+    int folder; /* descriptors of the folders */
+    int draft;
+    int pending;
+};
+
+struct blob_draft {
+    struct blob_store *store;
+    int fd;
+    char name[BASE64URL_SIZE(UNIQUE_BYTES)];
+    char *marker; /* in the pending folder, once kept */
+    struct digest *digest;
+    char sha256[SHA256_TEXT_SIZE];
+    int64_t size; /* bytes that the digest has seen */
+    bool is_kept;
+};
+
+static enum err failed(const char *what)
+{
+    return err_errno("blob", what, errno);
+}
+
+static enum err fault(void)
+{
+    if (!fault_hit(FAULT_BLOB))
+        return OK;
+    errno = EIO;
+    return failed("a fault on purpose");
+}
+
+static enum err open_folder(int at, const char *name, int *fd)
+{
+    if (mkdirat(at, name, 0700) < 0 && errno != EEXIST)
+        return failed(name);
+    *fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return *fd < 0 ? failed(name) : OK;
+}
+
+/* Calls `visit` with each file of a folder; it may delete the file. */
+static enum err each_file(int folder, enum err (*visit)(void *context, const char *name), void *context)
+{
+    int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *list = fd < 0 ? NULL : fdopendir(fd);
+    if (!list) {
+        enum err e = failed("cannot list a folder");
+        if (fd >= 0)
+            close(fd);
+        return e;
+    }
+    enum err e = OK;
+    for (struct dirent *entry; !e && (entry = readdir(list));)
+        if (entry->d_name[0] != '.')
+            e = visit(context, entry->d_name);
+    closedir(list);
+    return e;
+}
+
+static enum err delete_draft(void *context, const char *name)
+{
+    struct blob_store *store = context;
+    return unlinkat(store->draft, name, 0) < 0 && errno != ENOENT ? failed(name) : OK;
+}
+
+enum err blob_store_open(const char *folder, struct blob_store **out)
+{
+    struct blob_store *store = g_new(struct blob_store, 1);
+    *store = (struct blob_store){-1, -1, -1};
+    enum err e = open_folder(AT_FDCWD, folder, &store->folder);
+    if (!e)
+        e = open_folder(store->folder, "draft", &store->draft);
+    if (!e)
+        e = open_folder(store->folder, "pending", &store->pending);
+    if (!e)
+        e = each_file(store->draft, delete_draft, store);
+    if (e)
+        blob_store_close(store);
+    else
+        *out = store;
+    return e;
+}
+
+void blob_store_close(struct blob_store *store)
+{
+    if (!store)
+        return;
+    int fds[] = {store->folder, store->draft, store->pending};
+    for (size_t i = 0; i < G_N_ELEMENTS(fds); i++)
+        if (fds[i] >= 0)
+            close(fds[i]);
+    g_free(store);
+}
+
+/* "ab" and "cdef…" of a digest. */
+static void place_of(const char *sha256, char folder[3], const char **name)
+{
+    memcpy(folder, sha256, 2);
+    folder[2] = '\0';
+    *name = sha256 + 2;
+}
+
+struct recovery {
+    struct blob_store *store;
+    enum err (*is_named)(void *context, const char *sha256, bool *named);
+    void *context;
+};
+
+static enum err recover_one(void *context, const char *marker)
+{
+    const struct recovery *r = context;
+    char sha256[SHA256_TEXT_SIZE], folder[3], path[SHA256_TEXT_SIZE + 1];
+    const char *name;
+    bool named;
+    g_strlcpy(sha256, marker, sizeof sha256);
+    if (strlen(sha256) == sizeof sha256 - 1) {
+        enum err e = r->is_named(r->context, sha256, &named);
+        if (e)
+            return e;
+        place_of(sha256, folder, &name);
+        snprintf(path, sizeof path, "%s/%s", folder, name);
+        if (!named && unlinkat(r->store->folder, path, 0) < 0 && errno != ENOENT)
+            return failed(path);
+    }
+    return unlinkat(r->store->pending, marker, 0) < 0 && errno != ENOENT ? failed(marker) : OK;
+}
+
+enum err blob_recover(struct blob_store *store, enum err (*is_named)(void *context, const char *sha256, bool *named),
+                      void *context)
+{
+    struct recovery r = {store, is_named, context};
+    return each_file(store->pending, recover_one, &r);
+}
+
+enum err blob_draft_new(struct blob_store *store, struct blob_draft **out)
+{
+    unsigned char unique[UNIQUE_BYTES];
+    char name[BASE64URL_SIZE(UNIQUE_BYTES)];
+    enum err e = fault();
+    if (e)
+        return e;
+    random_bytes(unique, sizeof unique);
+    base64url_encode(unique, sizeof unique, name);
+    /* A dot or a dash in front would be taken for something else by people's tools. */
+    name[0] = 'd';
+    int fd = openat(store->draft, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return failed("cannot make a draft");
+    struct blob_draft *draft = g_new0(struct blob_draft, 1);
+    draft->store = store;
+    draft->fd = fd;
+    memcpy(draft->name, name, sizeof name);
+    draft->digest = digest_new();
+    *out = draft;
+    return OK;
+}
+
+void blob_draft_free(struct blob_draft *draft)
+{
+    if (!draft)
+        return;
+    if (!draft->is_kept)
+        unlinkat(draft->store->draft, draft->name, 0);
+    close(draft->fd);
+    digest_free(draft->digest);
+    g_free(draft->marker);
+    g_free(draft);
+}
+
+enum err blob_draft_write(struct blob_draft *draft, const void *data, size_t size)
+{
+    enum err e = fault();
+    const char *from = data;
+    size_t left = size;
+    while (!e && left) {
+        ssize_t n = write(draft->fd, from, left);
+        if (n >= 0) {
+            from += n;
+            left -= (size_t)n;
+        } else if (errno != EINTR) {
+            e = failed("cannot write a draft");
+        }
+    }
+    if (e)
+        return e;
+    digest_add(draft->digest, data, size);
+    draft->size += (int64_t)size;
+    return OK;
+}
+
+int blob_draft_fd(const struct blob_draft *draft)
+{
+    return draft->fd;
+}
+
+enum err blob_draft_seal(struct blob_draft *draft)
+{
+    g_autofree char *buffer = g_malloc(READ_BYTES);
+    for (;;) {
+        /* What another process wrote has not passed through the digest yet. */
+        ssize_t n = pread(draft->fd, buffer, READ_BYTES, draft->size);
+        if (n < 0)
+            return failed("cannot read a draft");
+        if (n == 0)
+            break;
+        digest_add(draft->digest, buffer, (size_t)n);
+        draft->size += n;
+    }
+    digest_text(draft->digest, draft->sha256);
+    return OK;
+}
+
+const char *blob_draft_sha256(const struct blob_draft *draft)
+{
+    return draft->sha256;
+}
+
+int64_t blob_draft_size(const struct blob_draft *draft)
+{
+    return draft->size;
+}
+
+static enum err mark_pending(struct blob_draft *draft)
+{
+    g_autofree char *marker = g_strdup_printf("%s.%s", draft->sha256, draft->name);
+    int fd = openat(draft->store->pending, marker, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return failed("cannot mark a blob");
+    close(fd);
+    draft->marker = g_steal_pointer(&marker);
+    return OK;
+}
+
+static enum err move_to_place(struct blob_draft *draft)
+{
+    char folder[3];
+    const char *name;
+    int place;
+    place_of(draft->sha256, folder, &name);
+    enum err e = open_folder(draft->store->folder, folder, &place);
+    if (e)
+        return e;
+    if (renameat(draft->store->draft, draft->name, place, name) < 0)
+        e = failed("cannot move a draft to its place");
+    else
+        draft->is_kept = true;
+    if (!e && fsync(place) < 0)
+        e = failed("cannot sync a folder");
+    close(place);
+    return e;
+}
+
+enum err blob_draft_keep(struct blob_draft *draft)
+{
+    enum err e = fault();
+    if (!e && fsync(draft->fd) < 0)
+        e = failed("cannot sync a draft");
+    if (!e)
+        e = mark_pending(draft);
+    if (!e)
+        e = move_to_place(draft);
+    /* The folder of the two-letter folders, for the case that this one is new. */
+    if (!e && fsync(draft->store->folder) < 0)
+        e = failed("cannot sync the blob folder");
+    return e;
+}
+
+void blob_draft_settle(struct blob_draft *draft)
+{
+    /* A marker that stays is looked at again at the next start. */
+    if (draft->marker)
+        unlinkat(draft->store->pending, draft->marker, 0);
+}
+
+enum err blob_open(struct blob_store *store, const char *sha256, int *fd, int64_t *size)
+{
+    char folder[3], path[SHA256_TEXT_SIZE + 1];
+    const char *name;
+    struct stat status;
+    enum err e = fault();
+    if (e)
+        return e;
+    place_of(sha256, folder, &name);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    int opened = openat(store->folder, path, O_RDONLY | O_CLOEXEC);
+    if (opened < 0)
+        return errno == ENOENT ? E_NOT_FOUND : failed("cannot open a blob");
+    if (fstat(opened, &status) < 0) {
+        close(opened);
+        return failed("cannot look at a blob");
+    }
+    *fd = opened;
+    *size = status.st_size;
+    return OK;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Media and rendered pictures: rows in and out. The connection's thread.
+ */
+#ifndef STENCIL_STORE_MEDIA_H
+#define STENCIL_STORE_MEDIA_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "db/db.h"
+
+typedef struct media {
+    char *id, *account_id, *sha256;
+    char *kind; /* "image" or "audio" */
+    char *type; /* "image/jpeg" … */
+    int64_t width, height, duration_ms, created_us, size_bytes;
+} media;
+
+void media_free(struct media *media);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(media, media_free)
+
+/* Stores the blob and the media; where the account has the same file already, nothing
+ * changes. `*stored` gets what is there now. */
+enum err media_insert(struct db_conn *db, const struct media *media, struct media **stored);
+
+/* E_NOT_FOUND. */
+enum err media_get(struct db_conn *db, const char *id, struct media **out);
+enum err media_of_account(struct db_conn *db, const char *account_id, const char *sha256, struct media **out);
+
+/* Whether a row names the file. */
+enum err blob_exists(struct db_conn *db, const char *sha256, bool *exists);
+
+/* One collection that shows a media, as far as visibility goes. */
+struct media_showing {
+    bool is_owner, is_posted, is_follower;
+    char visibility[16];
+};
+
+/* Calls `visit` with each collection that shows the media until it returns true. */
+enum err media_shown(struct db_conn *db, const char *media_id, const char *viewer_id,
+                     bool (*visit)(void *context, const struct media_showing *showing), void *context);
+
+/* The picture made by this recipe; E_NOT_FOUND. */
+enum err render_get(struct db_conn *db, const char *recipe, char sha256[65], char type[32]);
+enum err render_insert(struct db_conn *db, const char *recipe, const char *sha256, int64_t size_bytes, const char *type,
+                       int64_t now_us);
+
+#endif

@@ -1,0 +1,37 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- name: blob_insert
+INSERT INTO blob (sha256, size_bytes, created_us) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING;
+
+-- name: blob_exists
+SELECT 1 FROM blob WHERE sha256 = $1;
+
+-- name: media_insert
+INSERT INTO media (id, account_id, sha256, kind, type, width, height, duration_ms, created_us)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+ON CONFLICT (account_id, sha256) DO NOTHING;
+
+-- name: media_get
+SELECT m.id, m.account_id, m.sha256, m.kind, m.type, m.width, m.height, m.duration_ms, m.created_us, b.size_bytes
+FROM media m JOIN blob b ON b.sha256 = m.sha256
+WHERE m.id = $1;
+
+-- name: media_of_account
+SELECT m.id, m.account_id, m.sha256, m.kind, m.type, m.width, m.height, m.duration_ms, m.created_us, b.size_bytes
+FROM media m JOIN blob b ON b.sha256 = m.sha256
+WHERE m.account_id = $1 AND m.sha256 = $2;
+
+-- name: media_shown
+SELECT c.account_id, c.state, c.visibility,
+       CASE WHEN EXISTS (SELECT 1 FROM follow f WHERE f.follower_id = $2 AND f.followed_id = c.account_id) THEN 1 ELSE 0 END
+FROM collection c
+WHERE c.id IN (SELECT i.collection_id FROM collection_image i WHERE i.media_id = $1
+               UNION SELECT x.collection_id FROM collection_media x WHERE x.media_id = $1)
+ORDER BY c.id
+LIMIT 1000;
+
+-- name: render_get
+SELECT sha256, type FROM render WHERE recipe = $1;
+
+-- name: render_insert
+INSERT INTO render (recipe, sha256, type, created_us) VALUES ($1, $2, $3, $4) ON CONFLICT (recipe) DO NOTHING;

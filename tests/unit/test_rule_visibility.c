@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule_test.h"
+
+#include "rule/visibility.h"
+
+static const struct viewer stranger = {.role = ROLE_MEMBER};
+static const struct viewer nobody = {.role = ROLE_NOBODY};
+static const struct viewer follower = {.role = ROLE_MEMBER, .is_follower = true};
+static const struct viewer owner = {.role = ROLE_MEMBER, .is_owner = true};
+static const struct viewer moderator = {.role = ROLE_MODERATOR};
+static const struct viewer admin = {.role = ROLE_ADMIN};
+
+static void posted_collections_are_seen_by_whom_their_visibility_names(void **)
+{
+    static const struct {
+        enum visibility visibility;
+        bool nobody, stranger, follower;
+    } cases[] = {
+        {VISIBILITY_PUBLIC, true, true, true},
+        {VISIBILITY_FOLLOWERS, false, false, true},
+        {VISIBILITY_UNLISTED, true, true, true},
+        {VISIBILITY_PRIVATE, false, false, false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        enum visibility visibility = cases[i].visibility;
+        assert_int_equal(collection_is_visible(visibility, true, &nobody), cases[i].nobody);
+        assert_int_equal(collection_is_visible(visibility, true, &stranger), cases[i].stranger);
+        assert_int_equal(collection_is_visible(visibility, true, &follower), cases[i].follower);
+        assert_true(collection_is_visible(visibility, true, &owner));
+        assert_true(collection_is_visible(visibility, true, &moderator));
+        assert_true(collection_is_visible(visibility, true, &admin));
+    }
+}
+
+static void drafts_are_their_owners_alone(void **)
+{
+    static const struct viewer *const others[] = {&nobody, &stranger, &follower, &moderator, &admin};
+    for (int visibility = VISIBILITY_PUBLIC; visibility <= VISIBILITY_PRIVATE; visibility++) {
+        assert_true(collection_is_visible((enum visibility)visibility, false, &owner));
+        for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+            assert_false(collection_is_visible((enum visibility)visibility, false, others[i]));
+    }
+}
+
+static void templates_come_only_from_what_anyone_with_the_link_may_see(void **)
+{
+    assert_true(visibility_offers_template(VISIBILITY_PUBLIC));
+    assert_true(visibility_offers_template(VISIBILITY_UNLISTED));
+    assert_false(visibility_offers_template(VISIBILITY_FOLLOWERS));
+    assert_false(visibility_offers_template(VISIBILITY_PRIVATE));
+}
+
+static void names_are_read_back_as_what_they_name(void **)
+{
+    for (int role = ROLE_NOBODY; role <= ROLE_ADMIN; role++)
+        assert_int_equal(role_parse(role_name((enum role)role)), role);
+    for (int visibility = VISIBILITY_PUBLIC; visibility <= VISIBILITY_PRIVATE; visibility++)
+        assert_int_equal(visibility_parse(visibility_name((enum visibility)visibility)), visibility);
+    assert_string_equal(role_name(ROLE_MODERATOR), "moderator");
+    assert_string_equal(visibility_name(VISIBILITY_FOLLOWERS), "followers");
+}
+
+static void an_unknown_role_is_nobody(void **)
+{
+    static const char *const names[] = {"", "owner", "Admin", "admin "};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        assert_int_equal(role_parse(names[i]), ROLE_NOBODY);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(posted_collections_are_seen_by_whom_their_visibility_names),
+        cmocka_unit_test(drafts_are_their_owners_alone),
+        cmocka_unit_test(templates_come_only_from_what_anyone_with_the_link_may_see),
+        cmocka_unit_test(names_are_read_back_as_what_they_name),
+        cmocka_unit_test(an_unknown_role_is_nobody),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
