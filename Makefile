@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+#   make             build/stencild and build/stencil-picture
+#   make demo        build, start on http://127.0.0.1:8080 with demo content
+#   make test        build, run every test          (SAN=1: with AddressSanitizer and UBSan)
+#   make lint        house rules, clang-tidy, cppcheck
+#   make install PREFIX=/usr/local DESTDIR=
+#   make deps        install what is missing (demo and test call it)
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC ?= cc
+BUILD ?= build$(if $(SAN),/san)
+VERSION := $(shell sed -n 's/^## \([0-9][0-9.]*\).*/\1/p' CHANGELOG.md 2>/dev/null | head -n 1)
+
+MAKEFLAGS += --no-builtin-rules
+# V=1 shows the commands.
+Q := $(if $(V),,@)
+.DELETE_ON_ERROR:
+.SECONDEXPANSION:
+
+PACKAGES := libmicrohttpd sqlite3 jansson glib-2.0 uuid libcrypto
+PICTURE_PACKAGES := vips pangocairo cairo fontconfig jansson glib-2.0
+ifeq ($(filter deps clean,$(MAKECMDGOALS)),)
+ifeq ($(shell pkg-config --exists $(PACKAGES) $(PICTURE_PACKAGES) cmocka && echo yes),yes)
+PACKAGE_FLAGS := $(shell pkg-config --cflags $(PACKAGES))
+PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES))
+PICTURE_FLAGS := $(shell pkg-config --cflags $(PICTURE_PACKAGES))
+PICTURE_LIBS := $(shell pkg-config --libs $(PICTURE_PACKAGES))
+CMOCKA_LIBS := $(shell pkg-config --libs cmocka)
+endif
+endif
+
+WARNINGS := -Wall -Wextra -Wconversion -Wshadow=local -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
+            -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough -Werror
+HARDENING := -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2 -fPIE
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+ifdef SAN
+OPTIMISE := -O1 -g $(SANITIZE)
+HARDENING := -fPIE
+else
+OPTIMISE := -O2 -g
+endif
+CPPFLAGS += -D_GNU_SOURCE -DSTENCIL_VERSION='"$(or $(VERSION),0)"' -Ilib -Iserver -I$(BUILD)/gen
+CFLAGS += -std=c2x $(OPTIMISE) $(WARNINGS) $(HARDENING) -pthread -MMD -MP
+LDFLAGS += -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed -pthread $(if $(SAN),$(SANITIZE))
+
+LIB_SOURCES := $(wildcard lib/base/*.c lib/db/*.c lib/store/*.c lib/rule/*.c lib/blob/*.c lib/crypt/*.c lib/media/*.c)
+SERVER_SOURCES := $(wildcard server/*.c server/api/*.c server/job/*.c)
+PICTURE_SOURCES := $(wildcard lib/media/worker/*.c lib/render/*.c)
+UNIT_SOURCES := $(wildcard tests/unit/test_*.c tests/fault/test_*.c)
+UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
+EMBEDDED := $(wildcard schema/migration/*.sql) schema/openapi.json schema/template.schema.json config/policy.json \
+            $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js)
+
+objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
+LIB_OBJECTS := $(call objects,obj,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o
+FAULT_OBJECTS := $(call objects,fault,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o
+SERVER_OBJECTS := $(call objects,obj,$(SERVER_SOURCES))
+# All of the server but its main(), for tests that call handlers without a socket.
+SERVER_FAULT_OBJECTS := $(call objects,fault,$(filter-out server/main.c,$(SERVER_SOURCES)))
+PICTURE_OBJECTS := $(call objects,obj,$(PICTURE_SOURCES))
+
+.PHONY: all
+all: $(BUILD)/stencild $(BUILD)/stencil-picture
+
+$(BUILD)/stencild: $(SERVER_OBJECTS) $(BUILD)/libstencil.a
+	@echo "  LD $@"
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) -lm
+
+$(BUILD)/stencil-picture: $(PICTURE_OBJECTS) $(BUILD)/libstencil.a
+	@echo "  LD $@"
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(PICTURE_LIBS) $(PACKAGE_LIBS) -lm
+
+$(BUILD)/libstencil.a: $(LIB_OBJECTS)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
+$(BUILD)/libstencil-fault.a: $(FAULT_OBJECTS) $(SERVER_FAULT_OBJECTS)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
+$(BUILD)/obj/lib/render/%.o $(BUILD)/obj/lib/media/worker/%.o: PACKAGE_FLAGS += $(PICTURE_FLAGS)
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/gen/query.h
+	@mkdir -p $(@D)
+	@echo "  CC $@"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PACKAGE_FLAGS) -c -o $@ $<
+
+$(BUILD)/fault/%.o: %.c $(BUILD)/gen/query.h
+	@mkdir -p $(@D)
+	@echo "  CC $@"
+	$(Q)$(CC) $(CPPFLAGS) -DSTENCIL_FAULTS $(CFLAGS) $(PACKAGE_FLAGS) -c -o $@ $<
+
+$(BUILD)/gen/query.h: schema/query.awk $(wildcard schema/query/*.sql)
+	@mkdir -p $(@D)
+	$(Q)LC_ALL=C awk -v part=header -f schema/query.awk $(sort $(wildcard schema/query/*.sql)) > $@
+
+$(BUILD)/gen/query.c: schema/query.awk $(wildcard schema/query/*.sql)
+	@mkdir -p $(@D)
+	$(Q)LC_ALL=C awk -v part=source -f schema/query.awk $(sort $(wildcard schema/query/*.sql)) > $@
+
+$(BUILD)/obj/gen/query.o: $(BUILD)/gen/query.c $(BUILD)/gen/query.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/gen/embed.S: schema/embed.sh $(EMBEDDED)
+	@mkdir -p $(@D)
+	$(Q)schema/embed.sh $(foreach file,$(EMBEDDED),$(file)=$(file)) > $@
+
+$(BUILD)/obj/gen/embed.o: $(BUILD)/gen/embed.S $(EMBEDDED)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -c -o $@ $<
+
+# Unit tests: one program each. Those of lib/render draw, so they link what the worker links.
+$(BUILD)/tests/unit/test_render_%: tests/unit/test_render_%.c $(PICTURE_OBJECTS) $(BUILD)/libstencil-fault.a
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(Q)$(CC) $(CPPFLAGS) -DSTENCIL_FAULTS $(CFLAGS) $(PACKAGE_FLAGS) $(PICTURE_FLAGS) $(LDFLAGS) -o $@ $< \
+	    $(filter-out %/main.o,$(PICTURE_OBJECTS)) $(BUILD)/libstencil-fault.a $(CMOCKA_LIBS) $(PICTURE_LIBS) $(PACKAGE_LIBS) -lm
+
+$(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(Q)$(CC) $(CPPFLAGS) -DSTENCIL_FAULTS $(CFLAGS) $(PACKAGE_FLAGS) $(LDFLAGS) -o $@ $< \
+	    $(BUILD)/libstencil-fault.a $(CMOCKA_LIBS) $(PACKAGE_LIBS) -lm
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# What is made and what it needs, by name; the same on Debian 12 and 13.
+BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
+                  libssl-dev libglib2.0-dev libpango1.0-dev ca-certificates
+FONT_PACKAGES := fonts-inter fonts-noto-core fonts-droid-fallback
+TEST_PACKAGES := libcmocka-dev mate-backgrounds
+LINT_PACKAGES := clang-format clang-tidy cppcheck
+
+.PHONY: deps
+deps:
+	@scripts/deps.sh $(BUILD_PACKAGES) $(FONT_PACKAGES) $(TEST_PACKAGES)
+
+# What follows runs in a second make: pkg-config answers only after deps.
+.PHONY: demo
+demo: deps
+	@$(MAKE) all
+	@demo/run.sh
+
+.PHONY: test
+test: deps
+	@$(MAKE) check
+
+.PHONY: check
+check: all $(UNIT_TESTS)
+	@node scripts/house-rules.mjs
+	@STENCIL_PICTURE=$(BUILD)/stencil-picture scripts/unit-tests.sh $(UNIT_TESTS)
+	@node tests/build.mjs
+	@STENCIL_TEST_PROGRAM=$(BUILD)/stencild node --test build/tests/api/
+
+.PHONY: lint
+lint:
+	@scripts/deps.sh $(BUILD_PACKAGES) $(FONT_PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES)
+	@$(MAKE) lint-code
+
+CODE := $(LIB_SOURCES) $(SERVER_SOURCES) $(PICTURE_SOURCES)
+.PHONY: lint-code
+lint-code: $(BUILD)/gen/query.h
+	@node scripts/house-rules.mjs
+	@npx --no-install tsc --noEmit
+	@! clang-format --version | grep -q ' version 14' || \
+	    clang-format --dry-run --Werror $(CODE) $(UNIT_SOURCES) $(wildcard lib/*/*.h lib/*/*/*.h server/*.h server/*/*.h tests/*/*.h)
+	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
+	    --suppressions-list=.cppcheck --library=gnu -D_GNU_SOURCE -DSTENCIL_VERSION='"0"' -Ilib -Iserver -I$(BUILD)/gen -j $$(nproc) $(CODE)
+	@printf '%s\n' $(CODE) | xargs -P $$(nproc) -n 8 clang-tidy --quiet --warnings-as-errors='*' -- \
+	    $(CPPFLAGS) -std=c2x -Wno-unknown-attributes $(PACKAGE_FLAGS) $(PICTURE_FLAGS)
+	@echo "lint: clean"
+
+.PHONY: install
+install: all
+	install -D -m 755 $(BUILD)/stencild $(DESTDIR)$(PREFIX)/bin/stencild
+	install -D -m 755 $(BUILD)/stencil-picture $(DESTDIR)$(PREFIX)/libexec/stencil/stencil-picture
+	install -D -m 644 config/stencil.conf.example $(DESTDIR)$(PREFIX)/share/stencil/stencil.conf.example
+	install -D -m 644 config/stencild.service $(DESTDIR)$(PREFIX)/lib/systemd/system/stencild.service
+	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/stencil/README.md
+	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/stencil/LICENSE
+	install -m 644 docs/*.md $(DESTDIR)$(PREFIX)/share/doc/stencil/
+
+.PHONY: clean
+clean:
+	rm -rf build

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "media/media.h"
+
+#include <errno.h>
+#include <glib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/fault.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "media/pool.h"
+
+/* COLLECTION_TEXTS_MAX texts of TEXT_CONTENT_MAX characters, each up to six bytes as JSON. */
+enum { PICTURE_BYTES_MAX = 4 << 20, SIDE_MAX = 65535 };
+
+/* What a worker says is checked like anything from outside: pictures may have taken it over. */
+static enum err outcome_read(const json_t *reply)
+{
+    static const enum err known[] = {E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT, E_MEDIA_PIXELS,
+                                     E_MEDIA_WORKER,  E_BROKEN,          E_FULL};
+    const char *outcome = json_string_value(json_object_get(reply, "outcome"));
+    if (outcome && strcmp(outcome, "OK") == 0)
+        return OK;
+    for (size_t i = 0; outcome && i < G_N_ELEMENTS(known); i++)
+        if (strcmp(outcome, err_info(known[i])->name) == 0)
+            return known[i];
+    log_line(LOG_WARNING, "media-worker-nonsense", "outcome", outcome, NULL);
+    return E_MEDIA_WORKER;
+}
+
+static enum err ask(struct media_pool *pool, const char *what, const int *files, unsigned file_count, json_t **reply)
+{
+    if (fault_hit(FAULT_MEDIA))
+        return E_MEDIA_WORKER;
+    json_auto_t *request = json_pack("{s:s, s:I}", "do", what, "pixels_max", (json_int_t)pool_pixels_max(pool));
+    json_auto_t *answer = NULL;
+    enum err e = pool_ask(pool, request, files, file_count, &answer);
+    if (!e)
+        e = outcome_read(answer);
+    if (!e)
+        *reply = g_steal_pointer(&answer);
+    return e;
+}
+
+static bool is_side(json_int_t side)
+{
+    return side >= 1 && side <= SIDE_MAX;
+}
+
+static enum err info_read(const json_t *reply, struct media_info *info)
+{
+    static const char *const images[] = {"image/jpeg", "image/png", "image/webp", NULL};
+    const char *type = json_string_value(json_object_get(reply, "type"));
+    json_int_t width = json_integer_value(json_object_get(reply, "width"));
+    json_int_t height = json_integer_value(json_object_get(reply, "height"));
+    json_int_t duration_ms = json_integer_value(json_object_get(reply, "duration_ms"));
+    bool is_image = type && g_strv_contains(images, type) && is_side(width) && is_side(height);
+    bool is_audio = type && strcmp(type, "audio/wav") == 0 && duration_ms >= 0;
+    if (!is_image && !is_audio) {
+        log_line(LOG_WARNING, "media-worker-nonsense", "type", type, NULL);
+        return E_MEDIA_WORKER;
+    }
+    *info = (struct media_info){.kind = is_image ? MEDIA_IMAGE : MEDIA_AUDIO};
+    g_strlcpy(info->type, type, sizeof info->type);
+    if (is_image) {
+        info->width = (int)width;
+        info->height = (int)height;
+    } else {
+        info->duration_ms = duration_ms;
+    }
+    return OK;
+}
+
+enum err media_probe(struct media_pool *pool, int fd, struct media_info *info)
+{
+    json_auto_t *reply = NULL;
+    enum err e = ask(pool, "probe", &fd, 1, &reply);
+    return e ? e : info_read(reply, info);
+}
+
+/* A file in memory, so that a picture of any size travels like the photo. */
+static enum err memory_file(const char *bytes, size_t size, int *out)
+{
+    int fd = memfd_create("picture", MFD_CLOEXEC);
+    if (fd < 0)
+        return err_errno("media", "memfd_create", errno);
+    for (size_t done = 0; done < size;) {
+        ssize_t written = write(fd, bytes + done, size - done);
+        if (written < 0 && errno != EINTR) {
+            int number = errno;
+            close(fd);
+            return err_errno("media", "write to memory", number);
+        }
+        done += written > 0 ? (size_t)written : 0;
+    }
+    *out = fd;
+    return OK;
+}
+
+enum err media_render(struct media_pool *pool, const json_t *picture, int photo_fd, int out_fd)
+{
+    g_autoptr(GString) text = json_text(picture);
+    if (text->len > PICTURE_BYTES_MAX)
+        return err_broken("media", "a picture of %zu bytes of JSON", text->len);
+    int picture_fd = -1;
+    enum err e = memory_file(text->str, text->len, &picture_fd);
+    if (e)
+        return e;
+    json_auto_t *reply = NULL;
+    e = ask(pool, "render", (int[]){photo_fd, out_fd, picture_fd}, 3, &reply);
+    close(picture_fd);
+    return e;
+}

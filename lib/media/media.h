@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The picture workers: decoding and drawing happen in processes of their own
+ * (stencil-picture), which are handed open files over a socket pair and nothing else;
+ * the daemon loads no image library. A worker that crashes, hangs or overruns its limits
+ * is killed and replaced, and the call gets E_MEDIA_WORKER.
+ * Calls block; any number of threads may call at once, each takes an idle worker or waits.
+ */
+#ifndef STENCIL_MEDIA_MEDIA_H
+#define STENCIL_MEDIA_MEDIA_H
+
+#include <jansson.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct media_settings {
+    const char *program; /* path of stencil-picture; NULL: found beside the running program or in ../libexec/stencil */
+    unsigned workers;    /* how many processes at most; started when first needed */
+    unsigned timeout_ms; /* the longest one piece of work may take */
+    unsigned memory_mb;  /* address space of one worker, 0: no limit */
+    int64_t pixels_max;  /* a picture with more is refused */
+};
+
+enum media_kind { MEDIA_IMAGE, MEDIA_AUDIO };
+
+struct media_info {
+    enum media_kind kind;
+    char type[32];       /* "image/jpeg", "image/png", "image/webp", "audio/wav" */
+    int width, height;   /* images: pixels after orientation */
+    int64_t duration_ms; /* audio */
+};
+
+struct media_pool;
+
+/* No process is started yet. Returns a new pool; free after the last call has returned. */
+struct media_pool *media_pool_new(const struct media_settings *settings);
+void media_pool_free(struct media_pool *pool);
+
+/* How many workers had to be killed or had died so far; for /metrics. */
+int64_t media_pool_replaced(struct media_pool *pool);
+
+/* Finds out what the file is, by content alone, and decodes it wholly, so that what is
+ * accepted can be drawn later. The descriptor stays the caller's; its offset may move.
+ * E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT, E_MEDIA_PIXELS, E_MEDIA_WORKER. */
+enum err media_probe(struct media_pool *pool, int fd, struct media_info *info);
+
+/* Draws one image of a collection into `out_fd` (an empty file opened for writing).
+ * `picture`: {"width": pixels of the result, "box": {"width", "height"}, "fit": {"x", "y",
+ * "zoom"}, "texts": [the complete texts of this image], "type": "image/jpeg", "quality": 80}.
+ * The height follows from the box's aspect ratio. Outcomes as above. */
+enum err media_render(struct media_pool *pool, const json_t *picture, int photo_fd, int out_fd);
+
+#endif

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * stencil-picture: one picture worker. Descriptor 3 is its socket to the daemon; it does
+ * what it is asked there, one thing at a time, and leaves when the daemon is gone.
+ * Arguments: memory_mb (0: no limit) and timeout_ms.
+ */
+#include <errno.h>
+#include <malloc.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+#include <vips/vips.h>
+
+#include "base/err.h"
+#include "media/message.h"
+#include "media/worker/work.h"
+#include "render/text.h"
+
+enum { SOCKET = 3, FILES_MAX = 64 };
+
+static void limit(__rlimit_resource_t what, rlim_t most)
+{
+    const struct rlimit r = {most, most};
+    if (setrlimit(what, &r))
+        exit(err_errno("picture", "setrlimit", errno) != OK);
+}
+
+static void limits_set(unsigned long memory_mb)
+{
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_NOFILE, FILES_MAX);
+#ifndef __SANITIZE_ADDRESS__ /* its shadow takes terabytes of address space */
+    if (memory_mb)
+        limit(RLIMIT_AS, (rlim_t)memory_mb << 20);
+#endif
+    (void)memory_mb;
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+/* What libraries have to say about other people's pictures is no event of this server. */
+static void say_nothing(const char *domain, GLogLevelFlags level, const char *message, void *data)
+{
+    (void)domain, (void)level, (void)message, (void)data;
+}
+
+/* Everything that has to be opened or loaded is so after this, except fonts. */
+static PangoFontMap *libraries_start(const char *program)
+{
+    g_log_set_default_handler(say_nothing, NULL);
+    /* Each thread that decodes would reserve 64 MiB of the address space for its own heap. */
+    mallopt(M_ARENA_MAX, 1);
+    if (vips_init(program))
+        exit(err_broken("picture", "vips_init: %s", vips_error_buffer()) != OK);
+    vips_cache_set_max(0);
+    vips_concurrency_set(1);
+    vips_block_untrusted_set(TRUE);
+    vips_operation_block_set("VipsForeignLoad", TRUE);
+    vips_operation_block_set("VipsForeignLoadJpeg", FALSE);
+    vips_operation_block_set("VipsForeignLoadPng", FALSE);
+    vips_operation_block_set("VipsForeignLoadWebp", FALSE);
+    return text_fonts_new();
+}
+
+/* The daemon kills a worker that takes too long. Should the daemon die first, the alarm
+ * ends the work, and the closed socket ends an idle worker: PR_SET_PDEATHSIG would not do,
+ * as it fires when the daemon's *thread* that happened to start this process ends. */
+static void work_before(unsigned seconds, PangoFontMap *fonts, struct message *message, json_t **reply)
+{
+    alarm(seconds);
+    *reply = work(fonts, message);
+    alarm(0);
+}
+
+static int serve(PangoFontMap *fonts, unsigned timeout_ms)
+{
+    for (;;) {
+        struct message message;
+        int number = message_receive(SOCKET, MESSAGE_FILES_MAX, &message);
+        if (number == ENODATA || number == ECONNRESET)
+            return EXIT_SUCCESS;
+        if (number)
+            return err_errno("picture", "receive", number) != OK;
+        json_auto_t *reply = NULL;
+        work_before(timeout_ms / 1000 + 2, fonts, &message, &reply);
+        message_clear(&message);
+        number = message_send(SOCKET, reply, NULL, 0);
+        if (number)
+            return number == EPIPE ? EXIT_SUCCESS : err_errno("picture", "send", number) != OK;
+    }
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc != 3) {
+        fputs("stencil-picture is started by stencild.\n", stderr);
+        return EXIT_FAILURE;
+    }
+    limits_set(strtoul(argv[1], NULL, 10));
+    g_autoptr(PangoFontMap) fonts = libraries_start(argv[0]);
+    return serve(fonts, (unsigned)strtoul(argv[2], NULL, 10));
+}

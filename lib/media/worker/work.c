@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "media/worker/work.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "media/sniff.h"
+#include "media/wav.h"
+#include "render/photo.h"
+#include "render/render.h"
+
+/* Mapped, not read: the offset that daemon and worker share stays where it is, and the
+ * length of a file that is only looked into costs nothing. */
+static enum err map(int fd, GMappedFile **file)
+{
+    g_autoptr(GError) error = NULL;
+    *file = fd >= 0 ? g_mapped_file_new_from_fd(fd, FALSE, &error) : NULL;
+    if (*file)
+        return OK;
+    if (error && g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOMEM))
+        return E_MEDIA_WORKER;
+    return err_broken("picture", "map: %s", error ? error->message : "no file came with the request");
+}
+
+static struct photo_file photo_file(GMappedFile *mapped, const json_t *request)
+{
+    const uint8_t *bytes = (const uint8_t *)g_mapped_file_get_contents(mapped);
+    size_t size = g_mapped_file_get_length(mapped);
+    return (struct photo_file){.kind = sniff(bytes, size),
+                               .bytes = bytes,
+                               .size = size,
+                               .pixels_max = json_integer_value(json_object_get(request, "pixels_max"))};
+}
+
+static enum err probe_sound(const struct photo_file *file, json_t *reply)
+{
+    int64_t duration_ms;
+    enum err e = wav_parse(file->bytes, file->size, &duration_ms);
+    if (!e)
+        json_object_set_new(reply, "duration_ms", json_integer(duration_ms));
+    return e;
+}
+
+static enum err probe_photo(const struct photo_file *file, json_t *reply)
+{
+    struct box size;
+    enum err e = photo_check(file, &size);
+    if (!e) {
+        json_object_set_new(reply, "width", json_integer(size.width));
+        json_object_set_new(reply, "height", json_integer(size.height));
+    }
+    return e;
+}
+
+static enum err probe(const struct message *message, json_t *reply)
+{
+    g_autoptr(GMappedFile) mapped = NULL;
+    enum err e = map(message->files[0], &mapped);
+    if (e)
+        return e;
+    struct photo_file file = photo_file(mapped, message->body);
+    if (file.kind == SNIFFED_UNKNOWN)
+        return E_MEDIA_UNKNOWN;
+    json_object_set_new(reply, "type", json_string(sniffed_type(file.kind)));
+    return file.kind == SNIFFED_WAV ? probe_sound(&file, reply) : probe_photo(&file, reply);
+}
+
+static enum err picture_read(int fd, json_t **picture)
+{
+    g_autoptr(GMappedFile) mapped = NULL;
+    enum err e = map(fd, &mapped);
+    if (e)
+        return e;
+    g_autofree char *error = NULL;
+    *picture = json_parse(g_mapped_file_get_contents(mapped), g_mapped_file_get_length(mapped), &error);
+    return *picture ? OK : err_broken("picture", "request: %s", error);
+}
+
+static enum err write_all(int fd, const char *bytes, size_t size)
+{
+    while (size) {
+        ssize_t written = write(fd, bytes, size);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return err_errno("picture", "write", errno);
+        bytes += written;
+        size -= (size_t)written;
+    }
+    return OK;
+}
+
+static enum err render(PangoFontMap *fonts, const struct message *message)
+{
+    g_autoptr(GMappedFile) mapped = NULL;
+    json_auto_t *picture = NULL;
+    enum err e = map(message->files[0], &mapped);
+    if (!e)
+        e = picture_read(message->files[2], &picture);
+    if (e)
+        return e;
+    struct photo_file file = photo_file(mapped, message->body);
+    g_autofree void *jpeg = NULL;
+    size_t size;
+    e = render_picture(fonts, &file, picture, &jpeg, &size);
+    return e ? e : write_all(message->files[1], jpeg, size);
+}
+
+json_t *work(PangoFontMap *fonts, const struct message *message)
+{
+    const char *what = json_string_value(json_object_get(message->body, "do"));
+    json_t *reply = json_object();
+    enum err e;
+    if (what && strcmp(what, "probe") == 0)
+        e = probe(message, reply);
+    else if (what && strcmp(what, "render") == 0)
+        e = render(fonts, message);
+    else
+        e = err_broken("picture", "unknown request");
+    json_object_set_new(reply, "outcome", json_string(e ? err_info(e)->name : "OK"));
+    return reply;
+}

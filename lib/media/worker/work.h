@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a picture worker does with one request: finds out what a file is, or draws a
+ * picture. In the worker's one thread.
+ */
+#ifndef STENCIL_MEDIA_WORKER_WORK_H
+#define STENCIL_MEDIA_WORKER_WORK_H
+
+#include <pango/pangocairo.h>
+
+#include "media/message.h"
+
+/* {"do": "probe", "pixels_max"} with [file]: {"outcome": "OK", "type", and "width",
+ * "height" or "duration_ms"}. {"do": "render", "pixels_max"} with [photo, result, picture
+ * as JSON]: {"outcome"}. Otherwise the outcome is the name of an enum err. New reference. */
+json_t *work(PangoFontMap *fonts, const struct message *message);
+
+#endif

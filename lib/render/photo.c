@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "render/photo.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <vips/vips.h>
+
+#include "media/webp.h"
+
+/* libvips defines its own only from 8.16 on. */
+typedef VipsImage photo_image;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(photo_image, g_object_unref)
+
+enum { SHRINK_MAX = 8, STRIP_ROWS = 16 };
+
+/* The libraries tell a lack of memory apart by their words alone. */
+static enum err decode_failed(void)
+{
+    g_autofree char *said = g_ascii_strdown(vips_error_buffer(), -1);
+    vips_error_clear();
+    return strstr(said, "out of memory") || strstr(said, "insufficient memory") ? E_MEDIA_WORKER : E_MEDIA_CORRUPT;
+}
+
+static int load(const struct photo_file *file, int shrink, VipsImage **image)
+{
+    void *bytes = (void *)file->bytes;
+    switch (file->kind) {
+    case SNIFFED_JPEG:
+        return vips_jpegload_buffer(bytes, file->size, image, "shrink", shrink, "access", VIPS_ACCESS_SEQUENTIAL,
+                                    "fail_on", VIPS_FAIL_ON_ERROR, NULL);
+    case SNIFFED_PNG:
+        return vips_pngload_buffer(bytes, file->size, image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+                                   VIPS_FAIL_ON_ERROR, NULL);
+    case SNIFFED_WEBP:
+        return vips_webpload_buffer(bytes, file->size, image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+                                    VIPS_FAIL_ON_ERROR, NULL);
+    case SNIFFED_WAV:
+    case SNIFFED_UNKNOWN:
+        break;
+    }
+    return -1;
+}
+
+/* Opens the photo: its header is read, nothing is decoded yet. JPEG can be decoded at
+ * 1/shrink of its size; other kinds come whole. */
+static enum err photo_open(const struct photo_file *file, int shrink, VipsImage **image)
+{
+    return load(file, shrink, image) ? decode_failed() : OK;
+}
+
+static enum err size_check(const struct photo_file *file, uint32_t width, uint32_t height)
+{
+    bool is_too_large = width > PHOTO_SIDE_MAX || height > PHOTO_SIDE_MAX || (int64_t)width * height > file->pixels_max;
+    return is_too_large ? E_MEDIA_PIXELS : OK;
+}
+
+static enum err header_check(const struct photo_file *file)
+{
+    uint32_t width, height;
+    if (file->kind == SNIFFED_JPEG || file->kind == SNIFFED_PNG)
+        return OK;
+    if (file->kind != SNIFFED_WEBP)
+        return E_MEDIA_UNKNOWN;
+    return webp_size(file->bytes, file->size, &width, &height) ? size_check(file, width, height) : E_MEDIA_CORRUPT;
+}
+
+static enum err header_read(const struct photo_file *file, struct box *size)
+{
+    g_autoptr(photo_image) image = NULL;
+    enum err e = header_check(file);
+    if (!e)
+        e = photo_open(file, 1, &image);
+    if (!e)
+        e = size_check(file, (uint32_t)image->Xsize, (uint32_t)image->Ysize);
+    if (e)
+        return e;
+    bool is_turned = vips_image_get_orientation_swap(image);
+    *size = is_turned ? (struct box){image->Ysize, image->Xsize} : (struct box){image->Xsize, image->Ysize};
+    return OK;
+}
+
+/* Computes the whole image, row by row, into `pixels` or (NULL) to nowhere. libvips' own
+ * sinks (vips_avg, vips_image_write_to_memory …) use threads, and in 8.14 they now and
+ * then report success when the last strip of a damaged file could not be decoded. */
+static int pixels_read(VipsImage *image, uint8_t *pixels)
+{
+    VipsRegion *region = vips_region_new(image);
+    bool failed = false;
+    for (int top = 0; top < image->Ysize && !failed; top += STRIP_ROWS) {
+        size_t size;
+        g_autofree uint8_t *rows =
+            vips_region_fetch(region, 0, top, image->Xsize, MIN(STRIP_ROWS, image->Ysize - top), &size);
+        failed = !rows;
+        if (rows && pixels) {
+            memcpy(pixels, rows, size);
+            pixels += size;
+        }
+    }
+    g_object_unref(region);
+    return failed ? -1 : 0;
+}
+
+/* Reads every coded byte of the photo. A JPEG decoded at an eighth has been read as
+ * wholly as one decoded at full size, for a third of the time. (libvips 8.14 aborts where
+ * the reduction leaves no pixel.) */
+static enum err decode(const struct photo_file *file, struct box size)
+{
+    int shrink = SHRINK_MAX;
+    while (shrink > MIN(size.width, size.height))
+        shrink /= 2;
+    g_autoptr(photo_image) image = NULL;
+    enum err e = photo_open(file, shrink, &image);
+    if (!e && pixels_read(image, NULL))
+        e = decode_failed();
+    return e;
+}
+
+enum err photo_check(const struct photo_file *file, struct box *size)
+{
+    struct box found;
+    enum err e = header_read(file, &found);
+    if ((!e || e == E_MEDIA_CORRUPT) && !sniffed_is_whole(file->kind, file->bytes, file->size))
+        return E_MEDIA_TRUNCATED;
+    if (!e)
+        e = decode(file, found);
+    if (!e)
+        *size = found;
+    return e;
+}
+
+/* The largest reduction while decoding that still leaves the crop as large as the result. */
+static int shrink_for(const struct crop *crop, struct box result)
+{
+    int shrink = SHRINK_MAX;
+    while (shrink > 1 && (crop->width / shrink < result.width || crop->height / shrink < result.height))
+        shrink /= 2;
+    return shrink;
+}
+
+/* The crop in an image of another size than it was made for. */
+static struct crop crop_scale(const struct crop *crop, struct box from, const VipsImage *image)
+{
+    double across = image->Xsize / (double)from.width, down = image->Ysize / (double)from.height;
+    int left = MIN((int)(crop->left * across + 0.5), image->Xsize - 1);
+    int top = MIN((int)(crop->top * down + 0.5), image->Ysize - 1);
+    return (struct crop){
+        .left = left,
+        .top = top,
+        .width = CLAMP((int)(crop->width * across + 0.5), 1, image->Xsize - left),
+        .height = CLAMP((int)(crop->height * down + 0.5), 1, image->Ysize - top),
+    };
+}
+
+/* Each step puts its result in the place of `*image`. */
+static int replace(VipsImage **image, VipsImage **next, int failed)
+{
+    if (!failed) {
+        g_object_unref(*image);
+        *image = *next;
+    }
+    return failed;
+}
+
+/* An image in memory whose pixels go with it. */
+static VipsImage *memory_image(VipsImage *like)
+{
+    VipsImage *memory = vips_image_new_memory();
+    if (!vips_image_pipelinev(memory, VIPS_DEMAND_STYLE_ANY, like, NULL) && !vips_image_write_prepare(memory))
+        return memory;
+    g_object_unref(memory);
+    return NULL;
+}
+
+/* Turning needs the pixels in any order, which a file that is read once cannot give. */
+static int orient(VipsImage **image)
+{
+    if (vips_image_get_orientation(*image) == 1)
+        return 0;
+    VipsImage *memory = memory_image(*image), *turned = NULL;
+    if (!memory)
+        return -1;
+    int failed = pixels_read(*image, memory->data) || vips_autorot(memory, &turned, NULL);
+    g_object_unref(memory);
+    return replace(image, &turned, failed);
+}
+
+static int flatten(VipsImage **image)
+{
+    if (!vips_image_hasalpha(*image))
+        return 0;
+    bool is_deep = vips_image_get_format(*image) == VIPS_FORMAT_USHORT;
+    VipsArrayDouble *white = vips_array_double_newv(1, is_deep ? 65535.0 : 255.0);
+    VipsImage *opaque = NULL;
+    int failed = vips_flatten(*image, &opaque, "background", white, NULL);
+    vips_area_unref(VIPS_AREA(white));
+    return replace(image, &opaque, failed);
+}
+
+static int cut(VipsImage **image, const struct crop *crop)
+{
+    VipsImage *part = NULL;
+    return replace(image, &part,
+                   vips_extract_area(*image, &part, crop->left, crop->top, crop->width, crop->height, NULL));
+}
+
+static int scale(VipsImage **image, struct box to)
+{
+    double across = to.width / (double)(*image)->Xsize, down = to.height / (double)(*image)->Ysize;
+    VipsImage *scaled = NULL;
+    return replace(image, &scaled, vips_resize(*image, &scaled, across, "vscale", down, NULL));
+}
+
+/* Most profiles are sRGB's own, and converting to what it is already costs as much as
+ * decoding. Profiles name themselves in ASCII or, from version 4 on, in UTF-16. */
+static bool profile_is_srgb(const void *profile, size_t size)
+{
+    return memmem(profile, size, "sRGB", 4) || memmem(profile, size, "s\0R\0G\0B", 7);
+}
+
+static int colour(VipsImage **image)
+{
+    const void *profile;
+    size_t size;
+    VipsImage *converted = NULL, *srgb = NULL;
+    if (vips_image_get_typeof(*image, VIPS_META_ICC_NAME) &&
+        !vips_image_get_blob(*image, VIPS_META_ICC_NAME, &profile, &size) && !profile_is_srgb(profile, size) &&
+        replace(image, &converted,
+                vips_icc_transform(*image, &converted, "srgb", "embedded", TRUE, "intent", VIPS_INTENT_RELATIVE,
+                                   "black_point_compensation", TRUE, NULL)))
+        vips_error_clear(); /* a broken profile is as good as none */
+    return replace(image, &srgb, vips_colourspace(*image, &srgb, VIPS_INTERPRETATION_sRGB, NULL));
+}
+
+static enum err pixels_take(VipsImage *image, struct box result, uint8_t **pixels)
+{
+    if (image->Xsize != result.width || image->Ysize != result.height || image->Bands != 3 ||
+        image->BandFmt != VIPS_FORMAT_UCHAR)
+        return err_broken("render", "placed as %d×%d, %d bands of %s", image->Xsize, image->Ysize, image->Bands,
+                          vips_enum_nick(VIPS_TYPE_BAND_FORMAT, image->BandFmt));
+    g_autofree uint8_t *taken = g_malloc((size_t)result.width * (size_t)result.height * 3);
+    if (pixels_read(image, taken))
+        return decode_failed();
+    *pixels = g_steal_pointer(&taken);
+    return OK;
+}
+
+enum err photo_place(const struct photo_file *file, struct box box, const struct fit *fit, struct box result,
+                     uint8_t **pixels)
+{
+    struct box whole;
+    enum err e = header_read(file, &whole);
+    if (e)
+        return e;
+    struct crop crop = fit_crop(whole, box, fit);
+    g_autoptr(photo_image) image = NULL;
+    e = photo_open(file, shrink_for(&crop, result), &image);
+    if (e)
+        return e;
+    if (orient(&image))
+        return decode_failed();
+    crop = crop_scale(&crop, whole, image);
+    if (flatten(&image) || cut(&image, &crop) || scale(&image, result) || colour(&image))
+        return decode_failed();
+    return pixels_take(image, result, pixels);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compose.h"
+
+#include <string.h>
+
+#include "compose_media.h"
+#include "eligibility.h"
+#include "rule/collection.h"
+#include "rule/template.h"
+#include "store/template.h"
+
+/* The version that the collection was begun with, for an edit; the newest for a new one. */
+static enum err call_template(struct req *req, const struct collection *c, const char *id, struct template **out)
+{
+    g_autoptr(template) t = NULL;
+    bool is_edit = c->made_with_id != NULL;
+    enum err e = id_is_valid(id) ? template_call(req->db, id, c->made_with_version, &t) : E_NOT_FOUND;
+    if (e == E_NOT_FOUND || (!e && !t->is_active && !is_edit))
+        return refuse(&req->refusals, "/template", "wanted a template that can be called; there is none by this id");
+    if (!e)
+        *out = g_steal_pointer(&t);
+    return e;
+}
+
+static enum err fill_from_template(struct req *req, const json_t *body, struct collection *c, struct template **t,
+                                   json_t **filled)
+{
+    json_t *id = json_object_get(body, "template");
+    if (!json_is_string(id)) {
+        *filled = json_incref((json_t *)body);
+        return OK;
+    }
+    enum err e = call_template(req, c, json_string_value(id), t);
+    if (!e)
+        e = template_apply((*t)->document, body, &req->refusals, filled);
+    if (e)
+        return e;
+    g_free(c->made_with_id);
+    c->made_with_id = g_strdup((*t)->id);
+    c->made_with_version = (*t)->version;
+    return OK;
+}
+
+/* The identifier that a second collection carries on (seed ¶0091); one that the server
+ * attached to a collection of its own stays. */
+static void carry(struct collection *c)
+{
+    bool carries = json_is_true(json_object_get(c->document, "carry_template"));
+    bool has_carried = c->made_with_id && g_strcmp0(c->attached_id, c->made_with_id) == 0;
+    if (!carries && !has_carried)
+        return;
+    g_clear_pointer(&c->attached_id, g_free);
+    g_clear_pointer(&c->template_id, g_free);
+    if (carries) {
+        c->attached_id = g_strdup(c->made_with_id);
+        c->template_id = g_strdup(c->made_with_id);
+    }
+}
+
+enum err compose_collection(struct req *req, const json_t *body, struct collection *c)
+{
+    g_autoptr(template) t = NULL;
+    json_auto_t *filled = NULL;
+    json_t *document = NULL;
+    enum err e = fill_from_template(req, body, c, &t, &filled);
+    if (!e)
+        e = collection_check(filled, &req->refusals, &document);
+    if (e)
+        return e;
+    json_decref(c->document);
+    c->document = document;
+    c->visibility = visibility_parse(json_string_value(json_object_get(document, "visibility")));
+    carry(c);
+    return compose_media(req, c, t ? t->document : NULL);
+}
+
+enum err compose_post(struct req *req, struct collection *c)
+{
+    enum err e = c->made_with_id ? template_add_use(req->db, c->made_with_id) : OK;
+    return e ? e : eligibility_update(req, c);
+}

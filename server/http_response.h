@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A finished reply as libmicrohttpd's response, with its headers.
+ */
+#ifndef STENCIL_HTTP_RESPONSE_H
+#define STENCIL_HTTP_RESPONSE_H
+
+#include <microhttpd.h>
+
+#include "exchange.h"
+
+/* May change the reply's status (206, 304, 416). NULL when memory is out. */
+struct MHD_Response *http_response_new(struct server *server, struct exchange *exchange);
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "look.h"
+
+#include <string.h>
+
+bool look_is_owner(const struct req *req, const struct collection *collection)
+{
+    return strcmp(req_viewer(req), collection->account_id) == 0;
+}
+
+enum err look_collection(struct req *req, struct collection **out)
+{
+    g_autoptr(collection) c = NULL;
+    if (!id_is_valid(req->variable[0]))
+        return E_NOT_FOUND;
+    enum err e = collection_get(req->db, req_viewer(req), req->variable[0], &c);
+    if (e)
+        return e;
+    struct viewer viewer = {req_role(req), look_is_owner(req, c), c->is_follower};
+    if (!collection_is_visible(c->visibility, c->is_posted, &viewer))
+        return E_NOT_FOUND;
+    *out = g_steal_pointer(&c);
+    return OK;
+}
+
+enum err look_own_collection(struct req *req, struct collection **out)
+{
+    g_autoptr(collection) c = NULL;
+    enum err e = look_collection(req, &c);
+    if (e)
+        return e;
+    if (!look_is_owner(req, c))
+        return E_FORBIDDEN;
+    *out = g_steal_pointer(&c);
+    return OK;
+}
+
+struct showing_search {
+    enum role role;
+    bool is_seen;
+};
+
+static bool visit(void *context, const struct media_showing *showing)
+{
+    struct showing_search *search = context;
+    struct viewer viewer = {search->role, showing->is_owner, showing->is_follower};
+    search->is_seen = collection_is_visible(visibility_parse(showing->visibility), showing->is_posted, &viewer);
+    return search->is_seen;
+}
+
+enum err look_media(struct req *req, struct media **out)
+{
+    g_autoptr(media) m = NULL;
+    struct showing_search search = {.role = req_role(req)};
+    if (!id_is_valid(req->variable[0]))
+        return E_NOT_FOUND;
+    enum err e = media_get(req->db, req->variable[0], &m);
+    if (!e && strcmp(m->account_id, req_viewer(req)) != 0) {
+        e = media_shown(req->db, m->id, req_viewer(req), visit, &search);
+        if (!e && !search.is_seen)
+            e = E_NOT_FOUND;
+    }
+    if (!e)
+        *out = g_steal_pointer(&m);
+    return e;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Finds what a request names, as far as the one who asks may see it; what she may not see
+ * is E_NOT_FOUND.
+ */
+#ifndef STENCIL_LOOK_H
+#define STENCIL_LOOK_H
+
+#include "req.h"
+#include "store/collection.h"
+#include "store/media.h"
+
+/* The collection of the path's first variable. */
+enum err look_collection(struct req *req, struct collection **out);
+
+/* The same, when she owns it. Somebody else's that she may see is E_FORBIDDEN. */
+enum err look_own_collection(struct req *req, struct collection **out);
+
+/* The media of the path's first variable: her own, or shown in a collection that she may see. */
+enum err look_media(struct req *req, struct media **out);
+
+bool look_is_owner(const struct req *req, const struct collection *collection);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "serve.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "http.h"
+#include "job/housekeeping.h"
+
+static sigset_t ending_signals(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    return set;
+}
+
+static void set_up_log(const struct config *config)
+{
+    static const char *const levels[] = {"error", "warning", "info", "debug"};
+    enum log_level level = LOG_ERROR;
+    while (level < LOG_DEBUG && g_strcmp0(levels[level], config->log_level) != 0)
+        level++;
+    log_setup(level, g_strcmp0(config->log_format, "json") == 0 ? LOG_FORMAT_JSON : LOG_FORMAT_LOGFMT);
+}
+
+static int run(struct server *server, struct http *http, const char *address)
+{
+    sigset_t signals = ending_signals();
+    struct housekeeping *housekeeping = housekeeping_start(server);
+    int number;
+    printf("stencild: listening on http://%s\n", address);
+    fflush(stdout);
+    sigwait(&signals, &number);
+    log_line(LOG_INFO, "stopping", NULL);
+    housekeeping_stop(housekeeping);
+    if (http_stop(http))
+        return EXIT_SUCCESS;
+    /* Something is still at work in threads of its own: nothing that it may touch is freed. */
+    log_line(LOG_WARNING, "stopped-with-requests-under-way", NULL);
+    _exit(EXIT_FAILURE);
+}
+
+int serve_command(const struct config *config)
+{
+    g_autofree char *address = NULL;
+    struct server *server;
+    struct http *http;
+    /* Before any thread: all of them leave these signals to sigwait. */
+    sigset_t signals = ending_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    set_up_log(config);
+    if (server_open(config, &server)) {
+        fprintf(stderr, "stencild: cannot open %s; the line above says why\n", config->data_folder);
+        return EXIT_FAILURE;
+    }
+    if (http_start(server, &http, &address)) {
+        fprintf(stderr, "stencild: cannot listen on %s; the line above says why\n", config->http_listen);
+        server_close(server);
+        return EXIT_FAILURE;
+    }
+    int code = run(server, http, address);
+    server_close(server);
+    return code;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The commands of stencild.
+ */
+#ifndef STENCIL_SERVE_H
+#define STENCIL_SERVE_H
+
+#include "config.h"
+
+/* `stencild serve`: runs until SIGTERM or SIGINT; the exit code. */
+int serve_command(const struct config *config);
+
+/* `stencild account add HANDLE`: the password comes from standard input; the exit code. */
+int account_command(const struct config *config, const char *handle, const char *role);
+
+#endif

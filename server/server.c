@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "server.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/clock.h"
+#include "base/embed.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "rule/policy.h"
+#include "store/media.h"
+#include "store/policy.h"
+
+#define DEFAULT_POLICY "config/policy.json"
+
+struct task {
+    void (*work)(void *context);
+    void *context;
+};
+
+static void run_task(void *data, void *unused)
+{
+    (void)unused;
+    g_autofree struct task *task = data;
+    task->work(task->context);
+}
+
+void server_work(struct server *server, void (*work)(void *context), void *context)
+{
+    struct task *task = g_new(struct task, 1);
+    *task = (struct task){work, context};
+    g_thread_pool_push(server->workers, task, NULL);
+}
+
+enum err server_connection_take(struct server *server, struct db_conn **out)
+{
+    struct db_conn *conn = g_async_queue_try_pop(server->idle_connections);
+    if (!conn)
+        return db_connect(server->database_url, DB_READ, out);
+    *out = conn;
+    return OK;
+}
+
+void server_connection_give(struct server *server, struct db_conn *conn)
+{
+    g_async_queue_push(server->idle_connections, conn);
+}
+
+static enum err read_policy_file(const struct config *config, json_t **policy)
+{
+    const struct embedded *preset = embedded_find(DEFAULT_POLICY);
+    const char *from = *config->policy_file ? config->policy_file : DEFAULT_POLICY, *text = preset->data;
+    g_autofree char *given = NULL, *error = NULL;
+    g_autoptr(GError) reason = NULL;
+    size_t size = preset->size;
+    if (*config->policy_file) {
+        if (!g_file_get_contents(config->policy_file, &given, &size, &reason))
+            return err_broken("policy", "%s", reason->message);
+        text = given;
+    }
+    json_auto_t *document = json_parse(text, size, &error);
+    if (!document)
+        return err_broken("policy", "%s: %s", from, error);
+    struct refusals refusals = {0};
+    enum err e = policy_check(document, &refusals);
+    if (e) {
+        g_autoptr(GString) list = json_text(refusals.list);
+        e = err_broken("policy", "%s: %s", from, list->str);
+    }
+    refusals_clear(&refusals);
+    if (!e)
+        *policy = json_incref(document);
+    return e;
+}
+
+static enum err store_policy(struct db_conn *db, void *context)
+{
+    return policy_insert(db, 1, context, clock_now_us());
+}
+
+/* The newest policy of the database; in a new one, the first is stored. */
+static enum err open_policy(struct server *server, struct db_conn *db)
+{
+    int64_t created_us;
+    enum err e = policy_newest(db, &server->policy_version, &server->policy, &created_us);
+    if (e != E_NOT_FOUND)
+        return e;
+    e = read_policy_file(server->config, &server->policy);
+    server->policy_version = 1;
+    return e ? e : writer_run(server->writer, store_policy, server->policy);
+}
+
+static enum err is_named(void *context, const char *sha256, bool *named)
+{
+    return blob_exists(context, sha256, named);
+}
+
+static enum err open_stores(struct server *server)
+{
+    g_autofree char *blobs = g_build_filename(server->config->data_folder, "blobs", NULL);
+    struct db_conn *db;
+    enum err e = db_migrate(server->database_url);
+    if (!e)
+        e = writer_new(server->database_url, &server->writer);
+    if (!e)
+        e = blob_store_open(blobs, &server->blobs);
+    if (!e)
+        e = server_connection_take(server, &db);
+    if (e)
+        return e;
+    e = blob_recover(server->blobs, is_named, db);
+    if (!e)
+        e = open_policy(server, db);
+    server_connection_give(server, db);
+    return e;
+}
+
+static void open_media(struct server *server)
+{
+    const struct config *config = server->config;
+    struct media_settings settings = {
+        .program = *config->media_program ? config->media_program : NULL,
+        .workers = (unsigned)config->media_workers,
+        .timeout_ms = (unsigned)config->media_timeout_ms,
+        .memory_mb = (unsigned)config->media_memory_mb,
+        .pixels_max = config->media_pixels_max,
+    };
+    server->media = media_pool_new(&settings);
+}
+
+enum err server_open(const struct config *config, struct server **out)
+{
+    if (g_mkdir_with_parents(config->data_folder, 0700) < 0)
+        return err_errno("server", config->data_folder, errno);
+    struct server *server = g_new0(struct server, 1);
+    server->config = config;
+    server->database_url = *config->database_url ? g_strdup(config->database_url)
+                                                 : g_strdup_printf("sqlite:%s/stencil.db", config->data_folder);
+    server->metrics = metrics_new();
+    server->calls = calls_new();
+    server->idle_connections = g_async_queue_new_full((GDestroyNotify)db_disconnect);
+    server->workers = g_thread_pool_new(run_task, NULL, (int)config->http_workers, FALSE, NULL);
+    open_media(server);
+    enum err e = open_stores(server);
+    if (e)
+        server_close(server);
+    else
+        *out = server;
+    return e;
+}
+
+void server_close(struct server *server)
+{
+    if (!server)
+        return;
+    g_thread_pool_free(server->workers, FALSE, TRUE);
+    /* What could not be written is lost as it would be in a crash; the log has why. */
+    if (server->writer && calls_write(server->calls, server->writer))
+        log_line(LOG_WARNING, "calls-lost", NULL);
+    writer_free(server->writer);
+    media_pool_free(server->media);
+    g_async_queue_unref(server->idle_connections);
+    blob_store_close(server->blobs);
+    calls_free(server->calls);
+    metrics_free(server->metrics);
+    json_decref(server->policy);
+    g_free(server->database_url);
+    g_free(server);
+}

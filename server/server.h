@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a running daemon has: the services that handlers use. Made at start, the same for
+ * all threads, gone after the last of them.
+ */
+#ifndef STENCIL_SERVER_H
+#define STENCIL_SERVER_H
+
+#include <jansson.h>
+
+#include "blob/blob.h"
+#include "calls.h"
+#include "config.h"
+#include "db/writer.h"
+#include "media/media.h"
+#include "metrics.h"
+
+struct server {
+    const struct config *config;
+    char *database_url;
+    struct writer *writer;
+    struct blob_store *blobs;
+    struct media_pool *media;
+    struct metrics *metrics;
+    struct calls *calls; /* of templates, not yet written */
+    GThreadPool *workers;
+    GAsyncQueue *idle_connections; /* read connections that no worker thread uses now */
+    json_t *policy;                /* the preset conditions in force */
+    int64_t policy_version;
+};
+
+/* Opens everything below the data folder, making what is missing. A sentence is logged
+ * when it cannot. */
+enum err server_open(const struct config *config, struct server **out);
+
+/* Finishes what was submitted and closes. */
+void server_close(struct server *server);
+
+/* Runs `work` on a worker thread, soon. */
+void server_work(struct server *server, void (*work)(void *context), void *context);
+
+/* A read connection for the calling thread, until it is given back. */
+enum err server_connection_take(struct server *server, struct db_conn **out);
+void server_connection_give(struct server *server, struct db_conn *conn);
+
+#endif
