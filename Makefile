@@ -130,7 +130,7 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libj
                   libssl-dev libglib2.0-dev libpango1.0-dev ca-certificates
 FONT_PACKAGES := fonts-inter fonts-noto-core fonts-droid-fallback
 TEST_PACKAGES := libcmocka-dev mate-backgrounds
-LINT_PACKAGES := clang-format clang-tidy cppcheck
+LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
 
 .PHONY: deps
 deps:
@@ -166,10 +166,17 @@ lint-code: $(BUILD)/gen/query.h
 	@! clang-format --version | grep -q ' version 14' || \
 	    clang-format --dry-run --Werror $(CODE) $(UNIT_SOURCES) $(wildcard lib/*/*.h lib/*/*/*.h server/*.h server/*/*.h tests/*/*.h)
 	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
-	    --suppressions-list=.cppcheck --library=gnu -D_GNU_SOURCE -DSTENCIL_VERSION='"0"' -Ilib -Iserver -I$(BUILD)/gen -j $$(nproc) $(CODE)
-	@printf '%s\n' $(CODE) | xargs -P $$(nproc) -n 8 clang-tidy --quiet --warnings-as-errors='*' -- \
-	    $(CPPFLAGS) -std=c2x -Wno-unknown-attributes $(PACKAGE_FLAGS) $(PICTURE_FLAGS)
+	    --suppressions-list=.cppcheck --library=gnu --library=gtk --library=.cppcheck.cfg -D_GNU_SOURCE \
+	    -DSTENCIL_VERSION='"0"' -Ilib -Iserver -I$(BUILD)/gen -j $$(nproc) $(CODE)
+	@printf '%s\n' $(CODE) | xargs -P $$(nproc) -I{} clang-tidy --quiet --warnings-as-errors='*' {} -- \
+	    $(CPPFLAGS) -std=c2x -Wno-unknown-attributes $(PACKAGE_FLAGS) $(PICTURE_FLAGS) 2>&1 | \
+	    { ! grep -A 8 -E '(error|warning):'; }
+	@scripts/postgres-takes-sql.sh
 	@echo "lint: clean"
+
+.PHONY: bench-start
+bench-start: $(BUILD)/stencild
+	@node tests/bench/start.mjs $(BUILD)/stencild
 
 .PHONY: install
 install: all

@@ -50,19 +50,31 @@ static enum err insert(struct db_conn *db, void *context)
     return account_insert(db, &a->account, a->password);
 }
 
+/* The database alone: a daemon may be running beside us. */
+static enum err write_account(const char *url, struct addition *addition)
+{
+    struct writer *writer;
+    enum err e = db_migrate(url);
+    if (!e)
+        e = writer_new(url, &writer);
+    if (e)
+        return e;
+    e = writer_run(writer, insert, addition);
+    writer_free(writer);
+    return e;
+}
+
 int account_command(const struct config *config, const char *handle, const char *role)
 {
     char password[PASSWORD_MAX * 4 + 2], id[ID_SIZE];
     g_autofree char *stored = NULL;
-    struct server *server;
+    g_autofree char *url = NULL;
     if (role_parse(role) == ROLE_NOBODY)
         return say("--role is member, moderator or admin");
     if (!read_password(password, sizeof password))
         return say("no password came on standard input");
     if (!is_accepted(handle, password) || password_hash(password, (unsigned)config->password_cost, &stored))
         return EXIT_FAILURE;
-    if (server_open(config, &server))
-        return say("cannot open the data folder; the line above says why");
     int64_t now_us = clock_now_us();
     id_new(now_us, id);
     struct addition addition = {
@@ -74,8 +86,9 @@ int account_command(const struct config *config, const char *handle, const char 
                     .created_us = now_us},
         .password = stored,
     };
-    enum err e = writer_run(server->writer, insert, &addition);
-    server_close(server);
+    enum err e = server_database_url(config, &url);
+    if (!e)
+        e = write_account(url, &addition);
     if (e)
         return say(err_info(e)->sentence);
     printf("stencild: account %s added as %s\n", handle, role);

@@ -4,7 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -27,6 +27,17 @@ static void set_up_log(const struct config *config)
     while (level < LOG_DEBUG && g_strcmp0(levels[level], config->log_level) != 0)
         level++;
     log_setup(level, g_strcmp0(config->log_format, "json") == 0 ? LOG_FORMAT_JSON : LOG_FORMAT_LOGFMT);
+}
+
+/* A connection is a descriptor: as many as the system lets us have. */
+static void allow_descriptors(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        if (setrlimit(RLIMIT_NOFILE, &limit) < 0)
+            log_line(LOG_WARNING, "descriptors-limited", NULL);
+    }
 }
 
 static int run(struct server *server, struct http *http, const char *address)
@@ -56,6 +67,7 @@ int serve_command(const struct config *config)
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
     set_up_log(config);
+    allow_descriptors();
     if (server_open(config, &server)) {
         fprintf(stderr, "stencild: cannot open %s; the line above says why\n", config->data_folder);
         return EXIT_FAILURE;

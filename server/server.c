@@ -87,9 +87,12 @@ static enum err open_policy(struct server *server, struct db_conn *db)
     enum err e = policy_newest(db, &server->policy_version, &server->policy, &created_us);
     if (e != E_NOT_FOUND)
         return e;
-    e = read_policy_file(server->config, &server->policy);
-    server->policy_version = 1;
-    return e ? e : writer_run(server->writer, store_policy, server->policy);
+    json_auto_t *first = NULL;
+    e = read_policy_file(server->config, &first);
+    if (!e)
+        e = writer_run(server->writer, store_policy, first);
+    /* Another daemon that started beside us may have been first. */
+    return e ? e : policy_newest(db, &server->policy_version, &server->policy, &created_us);
 }
 
 static enum err is_named(void *context, const char *sha256, bool *named)
@@ -130,20 +133,30 @@ static void open_media(struct server *server)
     server->media = media_pool_new(&settings);
 }
 
-enum err server_open(const struct config *config, struct server **out)
+enum err server_database_url(const struct config *config, char **url)
 {
     if (g_mkdir_with_parents(config->data_folder, 0700) < 0)
         return err_errno("server", config->data_folder, errno);
+    *url = *config->database_url ? g_strdup(config->database_url)
+                                 : g_strdup_printf("sqlite:%s/stencil.db", config->data_folder);
+    return OK;
+}
+
+enum err server_open(const struct config *config, struct server **out)
+{
+    g_autofree char *url = NULL;
+    enum err e = server_database_url(config, &url);
+    if (e)
+        return e;
     struct server *server = g_new0(struct server, 1);
     server->config = config;
-    server->database_url = *config->database_url ? g_strdup(config->database_url)
-                                                 : g_strdup_printf("sqlite:%s/stencil.db", config->data_folder);
+    server->database_url = g_steal_pointer(&url);
     server->metrics = metrics_new();
     server->calls = calls_new();
     server->idle_connections = g_async_queue_new_full((GDestroyNotify)db_disconnect);
     server->workers = g_thread_pool_new(run_task, NULL, (int)config->http_workers, FALSE, NULL);
     open_media(server);
-    enum err e = open_stores(server);
+    e = open_stores(server);
     if (e)
         server_close(server);
     else

@@ -29,6 +29,9 @@ struct server {
     int64_t policy_version;
 };
 
+/* Where the database is; the data folder is made where it is missing. Yours. */
+enum err server_database_url(const struct config *config, char **url);
+
 /* Opens everything below the data folder, making what is missing. A sentence is logged
  * when it cannot. */
 enum err server_open(const struct config *config, struct server **out);

@@ -2,7 +2,6 @@
 #include "base/err.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <glib.h>
 
 #include "base/log.h"
@@ -19,18 +18,11 @@ const struct err_info *err_info(enum err e)
     return &table[e];
 }
 
-enum err err_broken(const char *where, const char *format, ...)
+void err_log(const char *where, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
     g_autofree char *what = g_strdup_vprintf(format, args);
     va_end(args);
     log_line(LOG_ERROR, "broken", "where", where, "what", what, NULL);
-    return E_BROKEN;
-}
-
-enum err err_errno(const char *where, const char *what, int number)
-{
-    log_line(LOG_ERROR, "broken", "where", where, "what", what, "errno", g_strerror(number), NULL);
-    return number == ENOSPC || number == EDQUOT ? E_FULL : E_BROKEN;
 }

@@ -7,6 +7,9 @@
 #ifndef STENCIL_BASE_ERR_H
 #define STENCIL_BASE_ERR_H
 
+#include <errno.h>
+#include <string.h>
+
 enum [[nodiscard]] err{OK = 0,
 #define ERR(name, status, type, title, sentence) name,
 #include "err.def"
@@ -23,10 +26,17 @@ struct err_info {
 };
 const struct err_info *err_info(enum err e);
 
-/* Logs that the machine failed, once, where it was found. Returns E_BROKEN. */
-enum err err_broken(const char *where, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Logs that the machine failed, once, where it was found. */
+void err_log(const char *where, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The same, as an outcome. A macro, so that readers and analysers see which one. */
+#define err_broken(...) (err_log(__VA_ARGS__), (enum err)E_BROKEN)
 
 /* The same for a failed system call: E_FULL for ENOSPC and EDQUOT, E_BROKEN otherwise. */
-enum err err_errno(const char *where, const char *what, int number);
+static inline enum err err_errno(const char *where, const char *what, int number)
+{
+    err_log(where, "%s: %s", what, strerrordesc_np(number));
+    return number == ENOSPC || number == EDQUOT ? E_FULL : E_BROKEN;
+}
 
 #endif

@@ -79,6 +79,11 @@ static bool is_too_deep(const char *text, size_t size)
 json_t *json_parse(const char *text, size_t size, char **error)
 {
     json_error_t e;
+    /* jansson takes a NUL between tokens for the end of the text. */
+    if (memchr(text, '\0', size)) {
+        *error = g_strdup("The JSON has a NUL character.");
+        return NULL;
+    }
     if (is_too_deep(text, size)) {
         *error = g_strdup_printf("The JSON is nested deeper than %d levels.", JSON_DEPTH_MAX);
         return NULL;

@@ -40,8 +40,10 @@ static bool is_bare(const char *value)
     return *value != '\0';
 }
 
-static void append_pair(GString *line, const char *key, const char *value)
+static void append_pair(GString *line, const char *key, const char *given)
 {
+    /* A path is logged as it came, which need not be UTF-8. */
+    g_autofree char *value = g_utf8_make_valid(given, -1);
     if (line_format == LOG_FORMAT_JSON) {
         g_string_append_printf(line, "%s\"%s\":", line->len > 1 ? "," : "", key);
         append_quoted(line, value);

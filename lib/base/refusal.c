@@ -3,18 +3,19 @@
 
 #include <glib.h>
 
-enum err refuse(struct refusals *r, const char *pointer, const char *format, ...)
+void refuse_field(struct refusals *r, const char *pointer, const char *format, ...)
 {
     if (!r->list)
         r->list = json_array();
     if (json_array_size(r->list) >= REFUSALS_MAX)
-        return E_INVALID;
+        return;
     va_list args;
     va_start(args, format);
-    g_autofree char *detail = g_strdup_vprintf(format, args);
+    g_autofree char *said = g_strdup_vprintf(format, args);
     va_end(args);
+    /* A query parameter is quoted as it came, which need not be UTF-8. */
+    g_autofree char *detail = g_utf8_make_valid(said, -1);
     json_array_append_new(r->list, json_pack("{s:s, s:s}", "pointer", pointer, "detail", detail));
-    return E_INVALID;
 }
 
 void refusals_clear(struct refusals *r)

@@ -30,6 +30,7 @@ struct blob_draft {
     int fd;
     char name[BASE64URL_SIZE(UNIQUE_BYTES)];
     char *marker; /* in the pending folder, once kept */
+    int marker_fd;
     struct digest *digest;
     char sha256[SHA256_TEXT_SIZE];
     int64_t size; /* bytes that the digest has seen */
@@ -76,10 +77,59 @@ static enum err each_file(int folder, enum err (*visit)(void *context, const cha
     return e;
 }
 
+/* A lock tells a file that is being worked on, perhaps by another daemon beside us, from
+ * one that a crash left. It is the process's (POSIX), not the descriptor's: a picture
+ * worker that holds the file a moment longer than the daemon lived must not keep it. */
+static bool lock(int fd)
+{
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    return fcntl(fd, F_SETLK, &whole) == 0;
+}
+
+/* A new file, locked before another daemon that starts now could take it for a leftover. */
+static enum err make_locked(int folder, const char *name, int *out)
+{
+    struct stat status = {0};
+    while (!status.st_nlink) {
+        int fd = openat(folder, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        if (fd < 0)
+            return failed("cannot make a file");
+        if (!lock(fd) || fstat(fd, &status) < 0) {
+            enum err e = failed("cannot lock a file");
+            close(fd);
+            unlinkat(folder, name, 0);
+            return e;
+        }
+        if (status.st_nlink)
+            *out = fd;
+        else
+            close(fd);
+    }
+    return OK;
+}
+
+/* Deletes a file of a folder unless somebody works on it; `take_along` first does what has
+ * to be done before. */
+static enum err delete_leftover(int folder, const char *name, enum err (*take_along)(void *context, const char *name),
+                                void *context)
+{
+    int fd = openat(folder, name, O_RDWR | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT ? OK : failed(name);
+    enum err e = OK;
+    if (lock(fd)) {
+        e = take_along ? take_along(context, name) : OK;
+        if (!e && unlinkat(folder, name, 0) < 0 && errno != ENOENT)
+            e = failed(name);
+    }
+    close(fd);
+    return e;
+}
+
 static enum err delete_draft(void *context, const char *name)
 {
-    struct blob_store *store = context;
-    return unlinkat(store->draft, name, 0) < 0 && errno != ENOENT ? failed(name) : OK;
+    const struct blob_store *store = context;
+    return delete_leftover(store->draft, name, NULL, NULL);
 }
 
 enum err blob_store_open(const char *folder, struct blob_store **out)
@@ -125,23 +175,28 @@ struct recovery {
     void *context;
 };
 
-static enum err recover_one(void *context, const char *marker)
+/* A marker's file, which no row names, goes before the marker does. */
+static enum err delete_unnamed(void *context, const char *marker)
 {
     const struct recovery *r = context;
     char sha256[SHA256_TEXT_SIZE], folder[3], path[SHA256_TEXT_SIZE + 1];
     const char *name;
     bool named;
     g_strlcpy(sha256, marker, sizeof sha256);
-    if (strlen(sha256) == sizeof sha256 - 1) {
-        enum err e = r->is_named(r->context, sha256, &named);
-        if (e)
-            return e;
-        place_of(sha256, folder, &name);
-        snprintf(path, sizeof path, "%s/%s", folder, name);
-        if (!named && unlinkat(r->store->folder, path, 0) < 0 && errno != ENOENT)
-            return failed(path);
-    }
-    return unlinkat(r->store->pending, marker, 0) < 0 && errno != ENOENT ? failed(marker) : OK;
+    if (strlen(sha256) != sizeof sha256 - 1)
+        return OK;
+    enum err e = r->is_named(r->context, sha256, &named);
+    if (e || named)
+        return e;
+    place_of(sha256, folder, &name);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return unlinkat(r->store->folder, path, 0) < 0 && errno != ENOENT ? failed(path) : OK;
+}
+
+static enum err recover_one(void *context, const char *marker)
+{
+    const struct recovery *r = context;
+    return delete_leftover(r->store->pending, marker, delete_unnamed, context);
 }
 
 enum err blob_recover(struct blob_store *store, enum err (*is_named)(void *context, const char *sha256, bool *named),
@@ -162,12 +217,14 @@ enum err blob_draft_new(struct blob_store *store, struct blob_draft **out)
     base64url_encode(unique, sizeof unique, name);
     /* A dot or a dash in front would be taken for something else by people's tools. */
     name[0] = 'd';
-    int fd = openat(store->draft, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return failed("cannot make a draft");
+    int fd = -1;
+    e = make_locked(store->draft, name, &fd);
+    if (e)
+        return e;
     struct blob_draft *draft = g_new0(struct blob_draft, 1);
     draft->store = store;
     draft->fd = fd;
+    draft->marker_fd = -1;
     memcpy(draft->name, name, sizeof name);
     draft->digest = digest_new();
     *out = draft;
@@ -181,6 +238,8 @@ void blob_draft_free(struct blob_draft *draft)
     if (!draft->is_kept)
         unlinkat(draft->store->draft, draft->name, 0);
     close(draft->fd);
+    if (draft->marker_fd >= 0)
+        close(draft->marker_fd);
     digest_free(draft->digest);
     g_free(draft->marker);
     g_free(draft);
@@ -242,12 +301,10 @@ int64_t blob_draft_size(const struct blob_draft *draft)
 static enum err mark_pending(struct blob_draft *draft)
 {
     g_autofree char *marker = g_strdup_printf("%s.%s", draft->sha256, draft->name);
-    int fd = openat(draft->store->pending, marker, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return failed("cannot mark a blob");
-    close(fd);
-    draft->marker = g_steal_pointer(&marker);
-    return OK;
+    enum err e = make_locked(draft->store->pending, marker, &draft->marker_fd);
+    if (!e)
+        draft->marker = g_steal_pointer(&marker);
+    return e;
 }
 
 static enum err move_to_place(struct blob_draft *draft)

@@ -3,6 +3,7 @@
  * Files by content: each is stored once under its SHA-256. A draft is written, sealed
  * (on disk), and kept; until the row that names it is committed, a marker remembers that
  * the file may have to go again, so that a crash between the two leaves nothing behind.
+ * Several daemons may share a folder: what one of them works on is locked.
  * Any thread; one draft is one thread's at a time.
  */
 #ifndef STENCIL_BLOB_BLOB_H

@@ -194,37 +194,55 @@ static char *for_engine(const struct embedded *file, const struct db_driver *dri
     return g_string_free(sql, FALSE);
 }
 
-static enum err apply(struct db_conn *conn, int version)
+/* One step of the way, if it is still to be taken: another process may start beside us. */
+static enum err apply_next(struct db_conn *conn, int64_t *version)
 {
-    g_autofree char *sql = for_engine(migration(version), conn->driver);
-    g_autofree char *note = g_strdup_printf("UPDATE schema_version SET version = %d", version);
+    enum err e = conn->driver->script(conn, "SELECT version FROM schema_version", version);
+    if (e || *version >= db_schema_version())
+        return e;
+    int next = (int)*version + 1;
+    g_autofree char *sql = for_engine(migration(next), conn->driver);
+    g_autofree char *note = g_strdup_printf("UPDATE schema_version SET version = %d", next);
+    e = conn->driver->script(conn, sql, NULL);
+    return e ? e : conn->driver->script(conn, note, NULL);
+}
+
+static enum err in_transaction(struct db_conn *conn, enum err (*step)(struct db_conn *conn, int64_t *version),
+                               int64_t *version)
+{
     enum err e = db_begin(conn);
     if (e)
         return e;
-    if (!(e = conn->driver->script(conn, sql, NULL)) && !(e = conn->driver->script(conn, note, NULL)))
+    e = step(conn, version);
+    if (!e)
         e = db_commit(conn);
     if (e)
         db_rollback(conn);
     return e;
 }
 
-static enum err apply_missing(struct db_conn *conn)
+static enum err read_version(struct db_conn *conn, int64_t *version)
 {
-    int64_t version = 0;
-    enum err e =
-        conn->driver->script(conn, "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)", NULL);
+    enum err e = conn->driver->script(conn, "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)", NULL);
     if (!e)
         e = conn->driver->script(conn,
                                  "INSERT INTO schema_version (version) "
                                  "SELECT 0 WHERE NOT EXISTS (SELECT version FROM schema_version)",
                                  NULL);
-    if (!e)
-        e = conn->driver->script(conn, "SELECT version FROM schema_version", &version);
+    return e ? e : conn->driver->script(conn, "SELECT version FROM schema_version", version);
+}
+
+static enum err apply_missing(struct db_conn *conn)
+{
+    int64_t version = 0;
+    enum err e = in_transaction(conn, read_version, &version);
     if (!e && version > db_schema_version())
         e = err_broken("db", "the database has schema version %d, this program knows versions up to %d", (int)version,
                        db_schema_version());
-    while (!e && version < db_schema_version())
-        e = apply(conn, (int)++version);
+    while (!e && version < db_schema_version()) {
+        e = in_transaction(conn, apply_next, &version);
+        version++;
+    }
     return e;
 }
 

@@ -15,9 +15,9 @@ static enum err member_check(const struct path *object, const struct field *memb
     if (!given && !member->fallback)
         return value_refuse_kind(&at, member, given);
     if (!given)
-        given = fallback = json_loads(member->fallback, JSON_DECODE_ANY, NULL);
+        fallback = json_loads(member->fallback, JSON_DECODE_ANY, NULL);
     json_t *value = NULL;
-    enum err e = field_check(&at, member, given, &value);
+    enum err e = field_check(&at, member, given ? given : fallback, &value);
     if (e)
         return e;
     json_object_set_new(made, member->name, value);

@@ -13,6 +13,7 @@
 
 /* The policy in force; a new reference. E_NOT_FOUND in a new database. */
 enum err policy_newest(struct db_conn *db, int64_t *version, json_t **document, int64_t *created_us);
+/* A version that is there already stays as it is. */
 enum err policy_insert(struct db_conn *db, int64_t version, const json_t *document, int64_t now_us);
 
 struct eligibility {

@@ -4,7 +4,7 @@
 SELECT version, document, created_us FROM policy ORDER BY version DESC LIMIT 1;
 
 -- name: policy_insert
-INSERT INTO policy (version, document, created_us) VALUES ($1, $2, $3);
+INSERT INTO policy (version, document, created_us) VALUES ($1, $2, $3) ON CONFLICT (version) DO NOTHING;
 
 -- name: eligibility_put
 INSERT INTO eligibility (collection_id, policy_version, is_eligible, explanation, evaluated_us)
