@@ -128,7 +128,7 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
 # What is made and what it needs, by name; the same on Debian 12 and 13.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
                   libssl-dev libglib2.0-dev libpango1.0-dev ca-certificates
-FONT_PACKAGES := fonts-inter fonts-noto-core fonts-droid-fallback
+FONT_PACKAGES := fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
 TEST_PACKAGES := libcmocka-dev mate-backgrounds
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
 

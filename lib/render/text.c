@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/text.h"
 
-#include <harfbuzz/hb-ot.h>
 #include <math.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "render/glyphs.h"
 
 typedef PangoContext text_context;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(text_context, g_object_unref)
@@ -106,16 +106,6 @@ static PangoLayout *layout_new(cairo_t *cr, PangoFontMap *fonts, const json_t *c
     return layout;
 }
 
-/* Hands the colour #rrggbb or #rrggbbaa to Cairo. */
-static void colour_set(cairo_t *cr, const char *text)
-{
-    unsigned long value = *text == '#' ? strtoul(text + 1, NULL, 16) : 0;
-    if (strlen(text) != sizeof "#rrggbbaa" - 1)
-        value = value << 8 | 0xff;
-    cairo_set_source_rgba(cr, (double)(value >> 24 & 0xff) / 255, (double)(value >> 16 & 0xff) / 255,
-                          (double)(value >> 8 & 0xff) / 255, (double)(value & 0xff) / 255);
-}
-
 static struct rectangle rectangle_from(const PangoRectangle *r)
 {
     return (struct rectangle){pango_units_to_double(r->x), pango_units_to_double(r->y), pango_units_to_double(r->width),
@@ -145,54 +135,19 @@ static void background_draw(cairo_t *cr, const json_t *background, struct rectan
         return;
     rounded_path(cr, grown(logical, number(background, "padding") * picture_width),
                  number(background, "radius") * picture_width);
-    colour_set(cr, string(background, "color"));
+    struct colour colour = colour_read(string(background, "color"));
+    cairo_set_source_rgba(cr, colour.red, colour.green, colour.blue, colour.opacity);
     cairo_fill(cr);
 }
 
-static bool font_is_coloured(PangoFont *font)
-{
-    hb_face_t *face = hb_font_get_face(pango_font_get_hb_font(font));
-    return hb_ot_color_has_png(face) || hb_ot_color_has_layers(face) || hb_ot_color_has_svg(face);
-}
-
-enum runs { RUNS_OUTLINED, RUNS_COLOURED };
-
-/* Adds the outlines of the plain glyphs to the path, or draws the coloured ones (emoji),
- * which have none. */
-static void runs_draw(cairo_t *cr, PangoLayout *layout, enum runs which)
-{
-    PangoLayoutIter *at = pango_layout_get_iter(layout);
-    do {
-        PangoLayoutRun *run = pango_layout_iter_get_run_readonly(at);
-        if (!run || font_is_coloured(run->item->analysis.font) != (which == RUNS_COLOURED))
-            continue;
-        PangoRectangle logical;
-        pango_layout_iter_get_run_extents(at, NULL, &logical);
-        cairo_move_to(cr, pango_units_to_double(logical.x), pango_units_to_double(pango_layout_iter_get_baseline(at)));
-        if (which == RUNS_COLOURED)
-            pango_cairo_show_glyph_string(cr, run->item->analysis.font, run->glyphs);
-        else
-            pango_cairo_glyph_string_path(cr, run->item->analysis.font, run->glyphs);
-    } while (pango_layout_iter_next_run(at));
-    pango_layout_iter_free(at);
-}
-
-/* Outlines are filled rather than glyph images shown: Chromium's rotated and small text
- * is nearer to that. The stroke lies under the fill, as with paint-order: stroke fill. */
+/* The stroke lies under the fill, as with paint-order: stroke fill. */
 static void glyphs_draw(cairo_t *cr, PangoLayout *layout, const json_t *configuration, int picture_width)
 {
     const json_t *stroke = json_object_get(configuration, "stroke");
-    runs_draw(cr, layout, RUNS_OUTLINED);
-    if (json_is_object(stroke)) {
-        cairo_set_line_width(cr, number(stroke, "width") * picture_width);
-        cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-        colour_set(cr, string(stroke, "color"));
-        cairo_stroke_preserve(cr);
-    }
-    colour_set(cr, string(configuration, "color"));
-    cairo_fill(cr);
-    runs_draw(cr, layout, RUNS_COLOURED);
-    cairo_new_path(cr);
+    double width = number(stroke, "width") * picture_width;
+    if (width > 0)
+        glyphs_stroke(cr, layout, colour_read(string(stroke, "color")), width);
+    glyphs_fill(cr, layout, colour_read(string(configuration, "color")));
 }
 
 /* Everything that is drawn of the text lies in here. */

@@ -24,8 +24,10 @@ enum { SOCKET = 3, FILES_MAX = 64 };
 static void limit(__rlimit_resource_t what, rlim_t most)
 {
     const struct rlimit r = {most, most};
-    if (setrlimit(what, &r))
-        exit(err_errno("picture", "setrlimit", errno) != OK);
+    if (setrlimit(what, &r)) {
+        err_log("picture", "setrlimit: %s", g_strerror(errno));
+        exit(EXIT_FAILURE);
+    }
 }
 
 static void limits_set(unsigned long memory_mb)
@@ -52,8 +54,10 @@ static PangoFontMap *libraries_start(const char *program)
     g_log_set_default_handler(say_nothing, NULL);
     /* Each thread that decodes would reserve 64 MiB of the address space for its own heap. */
     mallopt(M_ARENA_MAX, 1);
-    if (vips_init(program))
-        exit(err_broken("picture", "vips_init: %s", vips_error_buffer()) != OK);
+    if (vips_init(program)) {
+        err_log("picture", "vips_init: %s", vips_error_buffer());
+        exit(EXIT_FAILURE);
+    }
     vips_cache_set_max(0);
     vips_concurrency_set(1);
     vips_block_untrusted_set(TRUE);
@@ -81,14 +85,20 @@ static int serve(PangoFontMap *fonts, unsigned timeout_ms)
         int number = message_receive(SOCKET, MESSAGE_FILES_MAX, &message);
         if (number == ENODATA || number == ECONNRESET)
             return EXIT_SUCCESS;
-        if (number)
-            return err_errno("picture", "receive", number) != OK;
+        if (number) {
+            err_log("picture", "receive: %s", g_strerror(number));
+            return EXIT_FAILURE;
+        }
         json_auto_t *reply = NULL;
         work_before(timeout_ms / 1000 + 2, fonts, &message, &reply);
         message_clear(&message);
         number = message_send(SOCKET, reply, NULL, 0);
-        if (number)
-            return number == EPIPE ? EXIT_SUCCESS : err_errno("picture", "send", number) != OK;
+        if (number == EPIPE)
+            return EXIT_SUCCESS;
+        if (number) {
+            err_log("picture", "send: %s", g_strerror(number));
+            return EXIT_FAILURE;
+        }
     }
 }
 
