@@ -49,13 +49,17 @@ static enum err insert(struct db_conn *db, void *context)
 
 static enum err draw(struct req *req, const json_t *picture, const char *photo, struct blob_draft *draft)
 {
-    int fd;
+    int from, to;
     int64_t size;
-    enum err e = blob_open(req->server->blobs, photo, &fd, &size);
+    enum err e = blob_open(req->server->blobs, photo, &from, &size);
     if (e)
         return e == E_NOT_FOUND ? err_broken("picture", "the file %s is not there", photo) : e;
-    e = media_render(req->server->media, picture, fd, blob_draft_fd(draft));
-    close(fd);
+    e = blob_draft_open(draft, BLOB_WRITE, &to);
+    if (!e) {
+        e = media_render(req->server->media, picture, from, to);
+        close(to);
+    }
+    close(from);
     return e ? e : blob_draft_seal(draft);
 }
 

@@ -78,12 +78,12 @@ static enum err each_file(int folder, enum err (*visit)(void *context, const cha
 }
 
 /* A lock tells a file that is being worked on, perhaps by another daemon beside us, from
- * one that a crash left. It is the process's (POSIX), not the descriptor's: a picture
- * worker that holds the file a moment longer than the daemon lived must not keep it. */
+ * one that a crash left. It belongs to the open file, which is never handed to a picture
+ * worker: that could outlive the daemon by a moment and keep the lock. */
 static bool lock(int fd)
 {
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    return fcntl(fd, F_SETLK, &whole) == 0;
+    return fcntl(fd, F_OFD_SETLK, &whole) == 0;
 }
 
 /* A new file, locked before another daemon that starts now could take it for a leftover. */
@@ -266,9 +266,13 @@ enum err blob_draft_write(struct blob_draft *draft, const void *data, size_t siz
     return OK;
 }
 
-int blob_draft_fd(const struct blob_draft *draft)
+enum err blob_draft_open(const struct blob_draft *draft, enum blob_access access, int *fd)
 {
-    return draft->fd;
+    int opened = openat(draft->store->draft, draft->name, (access == BLOB_READ ? O_RDONLY : O_WRONLY) | O_CLOEXEC);
+    if (opened < 0)
+        return failed("cannot open a draft again");
+    *fd = opened;
+    return OK;
 }
 
 enum err blob_draft_seal(struct blob_draft *draft)

@@ -35,8 +35,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(blob_draft, blob_draft_free)
 
 enum err blob_draft_write(struct blob_draft *draft, const void *data, size_t size);
 
-/* The open file, for another process to read, or to write instead of blob_draft_write. */
-int blob_draft_fd(const struct blob_draft *draft);
+/* The file opened once more, for another process: to read what was written, or to write
+ * instead of blob_draft_write. One that reads cannot write, and neither holds the lock.
+ * `*fd` is yours to close. */
+enum blob_access { BLOB_READ, BLOB_WRITE };
+enum err blob_draft_open(const struct blob_draft *draft, enum blob_access access, int *fd);
 
 /* Nothing more is written: computes the digest and size of what there is. */
 enum err blob_draft_seal(struct blob_draft *draft);

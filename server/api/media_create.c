@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "api/api.h"
 
+#include <unistd.h>
+
 #include "collection_json.h"
 #include "exchange.h"
 #include "store/media.h"
@@ -28,11 +30,22 @@ static enum err explain(const struct req *req, struct reply *reply, enum err e)
     return e;
 }
 
+static enum err probe(struct req *req, struct media_info *info)
+{
+    int fd;
+    enum err e = blob_draft_open(req->upload, BLOB_READ, &fd);
+    if (e)
+        return e;
+    e = media_probe(req->server->media, fd, info);
+    close(fd);
+    return e;
+}
+
 enum err api_media_create(struct req *req, struct reply *reply)
 {
     struct media_info info = {0};
     char id[ID_SIZE];
-    enum err e = media_probe(req->server->media, blob_draft_fd(req->upload), &info);
+    enum err e = probe(req, &info);
     if (!e)
         e = blob_draft_keep(req->upload);
     if (e)
