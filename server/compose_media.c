@@ -12,7 +12,7 @@ static enum err find_own(struct req *req, const char *id, const char *kind, cons
     enum err e = media_get(req->db, id, &m);
     if (e && e != E_NOT_FOUND)
         return e;
-    if (e || strcmp(m->account_id, req_viewer(req)) != 0)
+    if (e || g_strcmp0(m->account_id, req_viewer(req)) != 0)
         return refuse(&req->refusals, pointer, "wanted an upload of your own; you have none by this id");
     if (strcmp(m->kind, kind) != 0)
         return refuse(&req->refusals, pointer, "wanted an upload of the kind %s, came one of the kind %s", kind,

@@ -116,7 +116,7 @@ void exchange_start(struct exchange *x, const char *method,
     req->method = method_parse(method);
     req->lookup = lookup;
     req->source = source;
-    x->outcome = req->method == METHOD_COUNT ? E_METHOD : find_route(x);
+    x->outcome = find_route(x);
     if (x->outcome || !req->route)
         return;
     x->outcome = signin(req, db);

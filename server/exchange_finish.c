@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "problem.h"
+#include "range.h"
 
 enum { ETAG_DIGITS = 16 };
 
@@ -14,9 +15,11 @@ static void refuse_reply(struct exchange *x)
     struct reply *reply = &x->reply;
     g_autofree char *detail = g_steal_pointer(&reply->detail);
     g_autofree char *allow = g_steal_pointer(&reply->allow);
+    g_autofree char *content_range = g_steal_pointer(&reply->content_range);
     reply_clear(reply);
     reply->detail = g_steal_pointer(&detail);
     reply->allow = g_steal_pointer(&allow);
+    reply->content_range = g_steal_pointer(&content_range);
     reply->status = err_info(x->outcome)->status;
     reply->content_type = "application/problem+json";
     reply->cache = CACHE_NONE;
@@ -66,10 +69,39 @@ static void account_for(const struct exchange *x)
              NULL);
 }
 
+/* If-Range lets a part be taken only of the file that the client has begun with. */
+static const char *wanted_range(const struct exchange *x)
+{
+    const char *condition = req_header(&x->req, "If-Range");
+    if (condition && g_strcmp0(condition, x->reply.etag) != 0)
+        return NULL;
+    return req_header(&x->req, "Range");
+}
+
+static enum err take_range(struct exchange *x)
+{
+    struct reply *reply = &x->reply;
+    switch (range_parse(wanted_range(x), reply->file_size, &reply->first, &reply->length)) {
+    case RANGE_IMPOSSIBLE:
+        reply->content_range = g_strdup_printf("bytes */%" G_GINT64_FORMAT, reply->file_size);
+        return E_RANGE;
+    case RANGE_PART:
+        reply->status = 206;
+        reply->content_range = g_strdup_printf("bytes %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                                               reply->first, reply->first + reply->length - 1, reply->file_size);
+        return OK;
+    default:
+        return OK;
+    }
+}
+
 void exchange_finish(struct exchange *x)
 {
     struct reply *reply = &x->reply;
     bool is_read = x->req.method == GET || x->req.method == HEAD;
+    bool is_known = is_read && !x->outcome && reply->etag && reply_is_known(&x->req, reply->etag);
+    if (!x->outcome && reply->file >= 0 && !is_known)
+        x->outcome = take_range(x);
     if (x->outcome)
         refuse_reply(x);
     if (reply->json)

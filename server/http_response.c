@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "range.h"
 #include "signin.h"
 
 static void header(struct MHD_Response *response, const char *name, const char *value)
@@ -27,45 +26,15 @@ static struct MHD_Response *of_bytes(struct reply *reply)
     return MHD_create_response_from_buffer_with_free_callback_cls(size, (void *)data, release_bytes, bytes);
 }
 
-/* If-Range lets a part be taken only of the file that the client has begun with. */
-static const char *wanted_range(const struct exchange *x)
+static struct MHD_Response *of_file(struct reply *reply)
 {
-    const char *condition = req_header(&x->req, "If-Range");
-    if (condition && strcmp(condition, x->reply.etag) != 0)
-        return NULL;
-    return req_header(&x->req, "Range");
-}
-
-static struct MHD_Response *impossible_range(struct exchange *x)
-{
-    struct MHD_Response *response = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
-    g_autofree char *size = g_strdup_printf("bytes */%" G_GINT64_FORMAT, x->reply.file_size);
-    x->reply.status = err_info(E_RANGE)->status;
-    if (response)
-        header(response, "Content-Range", size);
-    return response;
-}
-
-static struct MHD_Response *of_file(struct exchange *x)
-{
-    struct reply *reply = &x->reply;
-    int64_t first = 0, length = reply->file_size;
-    g_autofree char *part = NULL;
-    enum range range = range_parse(wanted_range(x), reply->file_size, &first, &length);
-    if (range == RANGE_IMPOSSIBLE)
-        return impossible_range(x);
-    if (range == RANGE_PART) {
-        reply->status = 206;
-        part = g_strdup_printf("bytes %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, first,
-                               first + length - 1, reply->file_size);
-    }
     struct MHD_Response *response =
-        MHD_create_response_from_fd_at_offset64((uint64_t)length, reply->file, (uint64_t)first);
+        MHD_create_response_from_fd_at_offset64((uint64_t)reply->length, reply->file, (uint64_t)reply->first);
     if (!response)
         return NULL;
+    /* The response closes it now. */
     reply->file = -1;
     header(response, "Accept-Ranges", "bytes");
-    header(response, "Content-Range", part);
     return response;
 }
 
@@ -101,7 +70,7 @@ struct MHD_Response *http_response_new(struct server *server, struct exchange *x
     struct reply *reply = &x->reply;
     struct MHD_Response *response = reply->bytes ? of_bytes(reply)
                                     : reply->file >= 0
-                                        ? of_file(x)
+                                        ? of_file(reply)
                                         : MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
     if (!response)
         return NULL;
@@ -111,6 +80,7 @@ struct MHD_Response *http_response_new(struct server *server, struct exchange *x
     header(response, "Vary", "Authorization, Cookie, Origin");
     header(response, "Content-Type", reply->status == 304 || reply->status == 204 ? NULL : reply->content_type);
     header(response, "Content-Security-Policy", reply->policy);
+    header(response, "Content-Range", reply->content_range);
     header(response, "ETag", reply->etag);
     header(response, "Location", reply->location);
     header(response, "Link", reply->link);

@@ -9,7 +9,7 @@
 
 #include "exchange.h"
 
-/* May change the reply's status (206, 304, 416). NULL when memory is out. */
+/* Takes the reply's body. NULL when memory is out. */
 struct MHD_Response *http_response_new(struct server *server, struct exchange *exchange);
 
 #endif

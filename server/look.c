@@ -55,7 +55,7 @@ enum err look_media(struct req *req, struct media **out)
     if (!id_is_valid(req->variable[0]))
         return E_NOT_FOUND;
     enum err e = media_get(req->db, req->variable[0], &m);
-    if (!e && strcmp(m->account_id, req_viewer(req)) != 0) {
+    if (!e && g_strcmp0(m->account_id, req_viewer(req)) != 0) {
         e = media_shown(req->db, m->id, req_viewer(req), visit, &search);
         if (!e && !search.is_seen)
             e = E_NOT_FOUND;

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "exchange.h"
+#include "keep.h"
 #include "store/media.h"
 
 /* Counted up when lib/render draws the same input differently, so that old pictures go. */
@@ -35,6 +36,7 @@ static void make_recipe(const json_t *picture, const char *photo, char recipe[SH
 }
 
 struct drawing {
+    struct blob_store *blobs;
     const char *recipe;
     const struct blob_draft *draft;
     int64_t now_us;
@@ -43,8 +45,10 @@ struct drawing {
 static enum err insert(struct db_conn *db, void *context)
 {
     const struct drawing *d = context;
-    return render_insert(db, d->recipe, blob_draft_sha256(d->draft), blob_draft_size(d->draft), PICTURE_TYPE,
-                         d->now_us);
+    enum err e = keep_check(d->blobs, d->draft);
+    return e ? e
+             : render_insert(db, d->recipe, blob_draft_sha256(d->draft), blob_draft_size(d->draft), PICTURE_TYPE,
+                             d->now_us);
 }
 
 static enum err draw(struct req *req, const json_t *picture, const char *photo, struct blob_draft *draft)
@@ -75,11 +79,10 @@ static enum err make(struct req *req, const json_t *picture, const char *photo, 
         e = blob_draft_keep(draft);
     if (e)
         return e;
-    struct drawing drawing = {recipe, draft, req->now_us};
-    e = writer_run(req->server->writer, insert, &drawing);
+    struct drawing drawing = {req->server->blobs, recipe, draft, req->now_us};
+    e = keep_end(req->server->writer, draft, writer_run(req->server->writer, insert, &drawing));
     if (e)
         return e;
-    blob_draft_settle(draft);
     memcpy(sha256, blob_draft_sha256(draft), SHA256_TEXT_SIZE);
     return OK;
 }

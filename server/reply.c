@@ -14,6 +14,7 @@ void reply_clear(struct reply *reply)
     json_decref(reply->json);
     g_clear_pointer(&reply->bytes, g_bytes_unref);
     reply_file_drop(reply);
+    g_free(reply->content_range);
     g_free(reply->etag);
     g_free(reply->location);
     g_free(reply->link);
@@ -54,7 +55,7 @@ enum err reply_file_take(struct reply *reply, int file, int64_t size, const char
                          enum cache cache)
 {
     reply->file = file;
-    reply->file_size = size;
+    reply->file_size = reply->length = size;
     reply->content_type = content_type;
     reply->etag = g_strdup_printf("\"%s\"", etag);
     reply->cache = cache;

@@ -22,6 +22,8 @@ struct reply {
     GBytes *bytes; /* instead of json */
     int file;      /* instead of both: a descriptor, -1 for none */
     int64_t file_size;
+    int64_t first, length;    /* the part of the file that is sent */
+    char *content_range;      /* of a part, or of one that is not there */
     const char *content_type; /* static; of bytes and file */
     const char *content_encoding;
     enum cache cache;

@@ -39,7 +39,7 @@ enum route_number {
 extern const struct route routes[ROUTE_COUNT];
 
 const char *method_name(enum method method);
-/* METHOD_COUNT for a method that no address takes. */
+/* METHOD_COUNT for a method that no address takes; route_find answers it with E_METHOD. */
 enum method method_parse(const char *name);
 
 /* The route of a path (still percent-encoded, without the query), with its variables

@@ -169,6 +169,15 @@ static void place_of(const char *sha256, char folder[3], const char **name)
     *name = sha256 + 2;
 }
 
+static enum err delete_kept(const struct blob_store *store, const char *sha256)
+{
+    char folder[3], path[SHA256_TEXT_SIZE + 1];
+    const char *name;
+    place_of(sha256, folder, &name);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return unlinkat(store->folder, path, 0) < 0 && errno != ENOENT ? failed(path) : OK;
+}
+
 struct recovery {
     struct blob_store *store;
     enum err (*is_named)(void *context, const char *sha256, bool *named);
@@ -179,18 +188,13 @@ struct recovery {
 static enum err delete_unnamed(void *context, const char *marker)
 {
     const struct recovery *r = context;
-    char sha256[SHA256_TEXT_SIZE], folder[3], path[SHA256_TEXT_SIZE + 1];
-    const char *name;
+    char sha256[SHA256_TEXT_SIZE];
     bool named;
     g_strlcpy(sha256, marker, sizeof sha256);
     if (strlen(sha256) != sizeof sha256 - 1)
         return OK;
     enum err e = r->is_named(r->context, sha256, &named);
-    if (e || named)
-        return e;
-    place_of(sha256, folder, &name);
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return unlinkat(r->store->folder, path, 0) < 0 && errno != ENOENT ? failed(path) : OK;
+    return e || named ? e : delete_kept(r->store, sha256);
 }
 
 static enum err recover_one(void *context, const char *marker)
@@ -343,6 +347,11 @@ enum err blob_draft_keep(struct blob_draft *draft)
     if (!e && fsync(draft->store->folder) < 0)
         e = failed("cannot sync the blob folder");
     return e;
+}
+
+enum err blob_draft_discard(struct blob_draft *draft)
+{
+    return delete_kept(draft->store, draft->sha256);
 }
 
 void blob_draft_settle(struct blob_draft *draft)

@@ -49,7 +49,11 @@ int64_t blob_draft_size(const struct blob_draft *draft);
 /* fsync, marker, rename to its place by content, fsync of the folder. */
 enum err blob_draft_keep(struct blob_draft *draft);
 
-/* After the row that names the kept file was committed: removes the marker. */
+/* Deletes the kept file again. */
+enum err blob_draft_discard(struct blob_draft *draft);
+
+/* After the row that names the kept file was committed, or the file discarded: removes
+ * the marker. */
 void blob_draft_settle(struct blob_draft *draft);
 
 /* A kept file, opened for reading; E_NOT_FOUND. */

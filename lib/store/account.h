@@ -39,7 +39,7 @@ enum err account_counts(struct db_conn *db, const char *id, struct account_count
 enum err account_update(struct db_conn *db, const struct account *account, const char *password, int64_t now_us);
 
 /* Deletes the account with all that it owns, takes its ratings back and withdraws its
- * templates. */
+ * templates. Media that others' collections show stay, without an owner. */
 enum err account_delete(struct db_conn *db, const char *id);
 
 enum err follow_put(struct db_conn *db, const char *follower_id, const char *followed_id, int64_t now_us);

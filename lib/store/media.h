@@ -12,7 +12,9 @@
 #include "db/db.h"
 
 typedef struct media {
-    char *id, *account_id, *sha256;
+    char *id;
+    char *account_id; /* NULL when the account is gone */
+    char *sha256;
     char *kind; /* "image" or "audio" */
     char *type; /* "image/jpeg" … */
     int64_t width, height, duration_ms, created_us, size_bytes;

@@ -37,9 +37,11 @@ CREATE TABLE blob (
     created_us BIGINT NOT NULL
 );
 
+-- account_id is NULL when its account is gone, but others' collections show it still: audio
+-- and stickers that came to them by a template.
 CREATE TABLE media (
     id TEXT PRIMARY KEY,
-    account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    account_id TEXT REFERENCES account (id) ON DELETE SET NULL,
     sha256 TEXT NOT NULL REFERENCES blob (sha256),
     kind TEXT NOT NULL CHECK (kind IN ('image', 'audio')),
     type TEXT NOT NULL,

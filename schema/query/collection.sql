@@ -14,6 +14,9 @@ UPDATE collection SET state = $2, visibility = $3, document = $4, template_id = 
                       trend = $8, version = version + 1
 WHERE id = $1;
 
+-- name: collection_delete_of_account
+DELETE FROM collection WHERE account_id = $1;
+
 -- name: collection_delete
 DELETE FROM collection WHERE id = $1;
 
@@ -91,8 +94,8 @@ LEFT JOIN template t ON t.id = c.template_id
 LEFT JOIN rating r ON r.collection_id = c.id AND r.account_id = $1
 LEFT JOIN follow w ON w.follower_id = $1 AND w.followed_id = c.account_id
 WHERE c.account_id = $5
-  AND (c.account_id = $1 OR CAST($6 AS BIGINT) = 1
-       OR (c.state = 'posted' AND (c.visibility = 'public'
+  AND (c.account_id = $1
+       OR (c.state = 'posted' AND (CAST($6 AS BIGINT) = 1 OR c.visibility = 'public'
                                    OR (c.visibility = 'followers' AND w.follower_id IS NOT NULL))))
   AND (c.created_us, c.id) < ($2, $3)
 ORDER BY c.created_us DESC, c.id DESC

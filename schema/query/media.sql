@@ -21,6 +21,12 @@ SELECT m.id, m.account_id, m.sha256, m.kind, m.type, m.width, m.height, m.durati
 FROM media m JOIN blob b ON b.sha256 = m.sha256
 WHERE m.account_id = $1 AND m.sha256 = $2;
 
+-- name: media_delete_unused_of_account
+DELETE FROM media
+WHERE account_id = $1
+  AND NOT EXISTS (SELECT 1 FROM collection_image i WHERE i.media_id = media.id)
+  AND NOT EXISTS (SELECT 1 FROM collection_media x WHERE x.media_id = media.id);
+
 -- name: media_shown
 SELECT c.account_id, c.state, c.visibility,
        CASE WHEN EXISTS (SELECT 1 FROM follow f WHERE f.follower_id = $2 AND f.followed_id = c.account_id) THEN 1 ELSE 0 END

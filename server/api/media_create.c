@@ -5,13 +5,16 @@
 
 #include "collection_json.h"
 #include "exchange.h"
+#include "keep.h"
 #include "store/media.h"
 
 static enum err insert(struct req *req, struct reply *reply, void *context)
 {
     const struct media *m = context;
     g_autoptr(media) stored = NULL;
-    enum err e = media_insert(req->db, m, &stored);
+    enum err e = keep_check(req->server->blobs, req->upload);
+    if (!e)
+        e = media_insert(req->db, m, &stored);
     if (e)
         return e;
     if (g_strcmp0(stored->id, m->id) != 0)
@@ -64,7 +67,5 @@ enum err api_media_create(struct req *req, struct reply *reply)
         .size_bytes = blob_draft_size(req->upload),
     };
     e = exchange_write(req, reply, insert, &m);
-    if (!e)
-        blob_draft_settle(req->upload);
-    return e;
+    return keep_end(req->server->writer, req->upload, e);
 }

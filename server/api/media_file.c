@@ -21,7 +21,7 @@ enum err api_media_file(struct req *req, struct reply *reply)
     int file;
     int64_t size;
     enum err e = look_media(req, &m);
-    if (!e && strcmp(m->account_id, req->account->id) != 0)
+    if (!e && g_strcmp0(m->account_id, req->account->id) != 0)
         e = E_NOT_FOUND;
     if (!e)
         e = blob_open(req->server->blobs, m->sha256, &file, &size);

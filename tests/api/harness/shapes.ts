@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the API gives, as far as tests look at it. That replies have these shapes is checked
+// against schema/openapi.json by contract.ts.
+
+export interface Account {
+  id: string;
+  handle: string;
+  name: string;
+  bio: string;
+  role: string;
+  created: string;
+  followers: number;
+  following: number;
+  collections: number;
+  followed?: boolean;
+}
+
+export interface Session {
+  token?: string;
+  expires: string;
+  account: Account;
+}
+
+export interface Media {
+  id: string;
+  kind: "image" | "audio";
+  type: string;
+  width: number | null;
+  height: number | null;
+  duration_ms: number | null;
+  size: number;
+  sha256: string;
+  created: string;
+}
+
+export interface Text {
+  image: number;
+  position: Record<string, unknown> & { x: number; y: number };
+  configuration: Record<string, unknown> & { content: string };
+  editable: string[];
+}
+
+export interface Box {
+  image: number;
+  width: number;
+  height: number;
+}
+
+interface Material {
+  texts: Text[];
+  audio: (Record<string, unknown> & { name: string; mode: string }) | null;
+  stickers: Record<string, unknown>[];
+  filters: Record<string, unknown>[];
+}
+
+export interface Evaluations {
+  up: number;
+  down: number;
+  mine: "up" | "down" | null;
+}
+
+export interface Collection extends Material {
+  id: string;
+  creator: { handle: string; name: string };
+  created: string;
+  updated: string;
+  posted: string | null;
+  version: number;
+  images: { media?: string; reference?: { collection: string; image: number }; alt: string; fit: unknown }[];
+  boxes: Box[];
+  description: string;
+  topics: string[];
+  location: unknown;
+  visibility: string;
+  state: string;
+  license: string;
+  offer_template: boolean;
+  carry_template: boolean;
+  template: string | null;
+  template_version: number | null;
+  template_identifier: string | null;
+  evaluations: Evaluations;
+}
+
+export interface Template extends Material {
+  id: string;
+  version: number;
+  source: { collection: string; creator: { handle: string; name: string } | null; license: string };
+  images_required: number;
+  boxes: (Box & { reference: { media: string; alt: string } })[];
+  uses: number;
+  calls: number;
+  created: string;
+  extracted: string;
+}
+
+export interface Explanation {
+  condition: string;
+  holds: boolean;
+  nodes?: Explanation[];
+  measured?: Record<string, unknown>;
+  wanted?: Record<string, unknown>;
+}
+
+export interface Eligibility {
+  eligible: boolean;
+  policy_version: number;
+  evaluated: string;
+  explanation: Explanation;
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  errors?: { pointer: string; detail: string }[];
+}
