@@ -71,25 +71,23 @@ static void write_done(struct unit *unit, enum err outcome)
     x->done(x);
 }
 
-static enum err run_work(struct exchange *x)
+static enum err run_work(struct exchange *x, struct db_conn *db)
 {
     struct req *req = &x->req;
+    if (!db)
+        return E_BROKEN;
     enum err e = req->upload ? blob_draft_seal(req->upload) : OK;
-    if (!e)
-        e = server_connection_take(req->server, &req->db);
     if (e)
         return e;
-    struct db_conn *db = req->db;
+    req->db = db;
     make_fingerprint(x);
-    e = handle(req, &x->reply, NULL);
-    server_connection_give(req->server, db);
-    return e;
+    return handle(req, &x->reply, NULL);
 }
 
-static void work(void *context)
+static void work(void *context, struct db_conn *db)
 {
     struct exchange *x = context;
-    x->outcome = run_work(x);
+    x->outcome = run_work(x, db);
     x->done(x);
 }
 
@@ -111,7 +109,7 @@ void exchange_run(struct exchange *x, struct db_conn *db, void (*done)(struct ex
         x->unit = (struct unit){.run = run_write, .done = write_done, .context = x};
         writer_submit(x->req.server->writer, &x->unit);
     } else {
-        server_work(x->req.server, work, x);
+        workers_submit(x->req.server->workers, work, x);
     }
 }
 

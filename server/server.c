@@ -15,39 +15,6 @@
 
 #define DEFAULT_POLICY "config/policy.json"
 
-struct task {
-    void (*work)(void *context);
-    void *context;
-};
-
-static void run_task(void *data, void *unused)
-{
-    (void)unused;
-    g_autofree struct task *task = data;
-    task->work(task->context);
-}
-
-void server_work(struct server *server, void (*work)(void *context), void *context)
-{
-    struct task *task = g_new(struct task, 1);
-    *task = (struct task){work, context};
-    g_thread_pool_push(server->workers, task, NULL);
-}
-
-enum err server_connection_take(struct server *server, struct db_conn **out)
-{
-    struct db_conn *conn = g_async_queue_try_pop(server->idle_connections);
-    if (!conn)
-        return db_connect(server->database_url, DB_READ, out);
-    *out = conn;
-    return OK;
-}
-
-void server_connection_give(struct server *server, struct db_conn *conn)
-{
-    g_async_queue_push(server->idle_connections, conn);
-}
-
 static enum err read_policy_file(const struct config *config, json_t **policy)
 {
     const struct embedded *preset = embedded_find(DEFAULT_POLICY);
@@ -110,13 +77,13 @@ static enum err open_stores(struct server *server)
     if (!e)
         e = blob_store_open(blobs, &server->blobs);
     if (!e)
-        e = server_connection_take(server, &db);
+        e = db_connect(server->database_url, DB_READ, &db);
     if (e)
         return e;
     e = blob_recover(server->blobs, is_named, db);
     if (!e)
         e = open_policy(server, db);
-    server_connection_give(server, db);
+    db_disconnect(db);
     return e;
 }
 
@@ -153,10 +120,10 @@ enum err server_open(const struct config *config, struct server **out)
     server->database_url = g_steal_pointer(&url);
     server->metrics = metrics_new();
     server->calls = calls_new();
-    server->idle_connections = g_async_queue_new_full((GDestroyNotify)db_disconnect);
-    server->workers = g_thread_pool_new(run_task, NULL, (int)config->http_workers, FALSE, NULL);
     open_media(server);
     e = open_stores(server);
+    if (!e)
+        server->workers = workers_new(server->database_url, (unsigned)config->http_workers);
     if (e)
         server_close(server);
     else
@@ -168,13 +135,12 @@ void server_close(struct server *server)
 {
     if (!server)
         return;
-    g_thread_pool_free(server->workers, FALSE, TRUE);
+    workers_free(server->workers);
     /* What could not be written is lost as it would be in a crash; the log has why. */
     if (server->writer && calls_write(server->calls, server->writer))
         log_line(LOG_WARNING, "calls-lost", NULL);
     writer_free(server->writer);
     media_pool_free(server->media);
-    g_async_queue_unref(server->idle_connections);
     blob_store_close(server->blobs);
     calls_free(server->calls);
     metrics_free(server->metrics);

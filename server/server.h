@@ -14,6 +14,7 @@
 #include "db/writer.h"
 #include "media/media.h"
 #include "metrics.h"
+#include "workers.h"
 
 struct server {
     const struct config *config;
@@ -23,8 +24,7 @@ struct server {
     struct media_pool *media;
     struct metrics *metrics;
     struct calls *calls; /* of templates, not yet written */
-    GThreadPool *workers;
-    GAsyncQueue *idle_connections; /* read connections that no worker thread uses now */
+    struct workers *workers;
     json_t *policy;                /* the preset conditions in force */
     int64_t policy_version;
 };
@@ -38,12 +38,5 @@ enum err server_open(const struct config *config, struct server **out);
 
 /* Finishes what was submitted and closes. */
 void server_close(struct server *server);
-
-/* Runs `work` on a worker thread, soon. */
-void server_work(struct server *server, void (*work)(void *context), void *context);
-
-/* A read connection for the calling thread, until it is given back. */
-enum err server_connection_take(struct server *server, struct db_conn **out);
-void server_connection_give(struct server *server, struct db_conn *conn);
 
 #endif
