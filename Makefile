@@ -22,12 +22,12 @@ Q := $(if $(V),,@)
 PACKAGES := libmicrohttpd sqlite3 jansson glib-2.0 uuid libcrypto
 PICTURE_PACKAGES := vips pangocairo cairo fontconfig jansson glib-2.0
 ifeq ($(filter deps clean,$(MAKECMDGOALS)),)
-ifeq ($(shell pkg-config --exists $(PACKAGES) $(PICTURE_PACKAGES) cmocka && echo yes),yes)
+ifeq ($(shell pkg-config --exists $(PACKAGES) $(PICTURE_PACKAGES) && echo yes),yes)
 PACKAGE_FLAGS := $(shell pkg-config --cflags $(PACKAGES))
 PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES))
 PICTURE_FLAGS := $(shell pkg-config --cflags $(PICTURE_PACKAGES))
 PICTURE_LIBS := $(shell pkg-config --libs $(PICTURE_PACKAGES))
-CMOCKA_LIBS := $(shell pkg-config --libs cmocka)
+CMOCKA_LIBS = $(shell pkg-config --libs cmocka)
 endif
 endif
 
@@ -149,6 +149,8 @@ test: deps
 .PHONY: check
 check: all $(UNIT_TESTS)
 	@node scripts/house-rules.mjs
+	@scripts/settings-example.sh $(BUILD)/stencild | cmp - config/stencil.conf.example || \
+	    { echo "config/stencil.conf.example is old: scripts/settings-example.sh $(BUILD)/stencild > config/stencil.conf.example"; exit 1; }
 	@STENCIL_PICTURE=$(BUILD)/stencil-picture scripts/unit-tests.sh $(UNIT_TESTS)
 	@node tests/build.mjs
 	@STENCIL_TEST_PROGRAM=$(BUILD)/stencild node --test build/tests/api/
@@ -184,9 +186,10 @@ install: all
 	install -D -m 755 $(BUILD)/stencil-picture $(DESTDIR)$(PREFIX)/libexec/stencil/stencil-picture
 	install -D -m 644 config/stencil.conf.example $(DESTDIR)$(PREFIX)/share/stencil/stencil.conf.example
 	install -D -m 644 config/stencild.service $(DESTDIR)$(PREFIX)/lib/systemd/system/stencild.service
-	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/stencil/README.md
-	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/stencil/LICENSE
-	install -m 644 docs/*.md $(DESTDIR)$(PREFIX)/share/doc/stencil/
+	for file in README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE config/*.example \
+	    docs/*.md docs/decisions/*.md docs/images/*.png; do \
+	    install -D -m 644 $$file $(DESTDIR)$(PREFIX)/share/doc/stencil/$$file; \
+	done
 
 .PHONY: clean
 clean:

@@ -69,7 +69,6 @@ json_t *template_json(const struct template *t)
     json_object_update(json, t->document);
     json_object_del(json, "license");
     json_object_set_new(json, "uses", json_integer(t->uses));
-    json_object_set_new(json, "calls", json_integer(t->calls));
     json_object_set_new(json, "created", json_time(t->created_us));
     json_object_set_new(json, "extracted", json_time(t->extracted_us));
     return json;

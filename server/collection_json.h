@@ -19,6 +19,7 @@ json_t *collection_json(const struct collection *collection);
 /* {"up", "down", "mine"} */
 json_t *evaluations_json(const struct collection *collection);
 
+/* Without its calls: they change with each call, and the document's ETag would, too. */
 json_t *template_json(const struct template *t);
 
 #endif

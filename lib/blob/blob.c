@@ -310,9 +310,11 @@ static enum err mark_pending(struct blob_draft *draft)
 {
     g_autofree char *marker = g_strdup_printf("%s.%s", draft->sha256, draft->name);
     enum err e = make_locked(draft->store->pending, marker, &draft->marker_fd);
-    if (!e)
-        draft->marker = g_steal_pointer(&marker);
-    return e;
+    if (e)
+        return e;
+    draft->marker = g_steal_pointer(&marker);
+    /* Before the file is renamed: a power cut must not keep the file and forget the marker. */
+    return fsync(draft->store->pending) < 0 ? failed("cannot sync the folder of markers") : OK;
 }
 
 static enum err move_to_place(struct blob_draft *draft)

@@ -4,6 +4,13 @@
 #include "collection_json.h"
 #include "page.h"
 
+static json_t *listed_json(const struct template *t)
+{
+    json_t *json = template_json(t);
+    json_object_set_new(json, "calls", json_integer(t->calls));
+    return json;
+}
+
 enum err api_template_list(struct req *req, struct reply *reply)
 {
     g_auto(page) page = {0};
@@ -16,7 +23,7 @@ enum err api_template_list(struct req *req, struct reply *reply)
         return e;
     json_t *items = json_array();
     for (guint i = 0; i < list->len && i < page.limit; i++)
-        json_array_append_new(items, template_json(list->pdata[i]));
+        json_array_append_new(items, listed_json(list->pdata[i]));
     bool more = list->len > page.limit;
     if (more) {
         const struct template *t = list->pdata[page.limit - 1];

@@ -95,7 +95,14 @@ test("an account that cannot be is refused with a sentence", () => {
   const add = (handle: string, role: string, secret: string) =>
     run(["account", "add", handle, "--role", role, "--password-stdin", "--data", join(folder, "accounts")], {}, secret);
   assert.equal(add("judge", "moderator", "long enough").status, 0);
-  for (const [handle, role, secret] of [["judge", "member", "long enough"], ["Judge", "member", "long enough"], ["other", "king", "long enough"], ["other", "member", "short"], ["other", "member", ""]] as const) {
+  const wrong: [string, string, string][] = [
+    ["judge", "member", "long enough"],
+    ["Judge", "member", "long enough"],
+    ["other", "king", "long enough"],
+    ["other", "member", "short"],
+    ["other", "member", ""],
+  ];
+  for (const [handle, role, secret] of wrong) {
     const ended = add(handle, role, secret);
     assert.notEqual(ended.status, 0, `${handle} ${role} ${secret}`);
     assert.ok(ended.stderr.length > 10);

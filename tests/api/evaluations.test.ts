@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // The condition `evaluations` (seed ¶0032): the identifier appears exactly when it is reached.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { newFolder } from "./harness/daemon.ts";
 import { person } from "./harness/people.ts";
 import type { Eligibility } from "./harness/shapes.ts";
 import { world } from "./harness/world.ts";
 
 const policy = { evaluations: { min_count: 3, min_positive_share: 0.6 } };
-const file = join(newFolder(), "policy.json");
+const folder = newFolder();
+const file = join(folder, "policy.json");
 writeFileSync(file, JSON.stringify(policy));
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 const w = world(async (daemon) => {
   const ada = await person(daemon, "ada");

@@ -17,7 +17,7 @@ const w = world(async (daemon) => {
 const call = async (path = w.path) => (await w.nobody.get(path)).as<Template>();
 
 test("it says what is needed and what is laid over it", async () => {
-  const { created, extracted, calls, ...rest } = await call();
+  const { created, extracted, ...rest } = await call();
   assert.deepEqual(rest, {
     id: w.made.template_identifier,
     version: 1,
@@ -27,7 +27,6 @@ test("it says what is needed and what is laid over it", async () => {
     texts: w.made.texts, audio: null, stickers: [], filters: [], uses: 0,
   });
   assert.equal(created, extracted);
-  assert.ok(calls >= 0);
 });
 
 test("every call is counted, HEAD is none", async () => {
@@ -37,7 +36,7 @@ test("every call is counted, HEAD is none", async () => {
   (await w.nobody.send("HEAD", path)).is(200);
   let asked = 5;
   /* The counts are written once a second; asking is a call, too. */
-  const listed = async () => (await w.nobody.get("/v1/templates")).as<{ items: Template[] }>().items.find((one) => one.id === made.template_identifier)!.calls;
+  const listed = async () => (await w.nobody.get("/v1/templates")).as<{ items: Template[] }>().items.find((one) => one.id === made.template_identifier)?.calls ?? 0;
   for (const end = Date.now() + 10_000; (await listed()) < asked && Date.now() < end; ) await sleep(50);
   assert.equal(await listed(), asked);
   await call(path);
@@ -60,10 +59,9 @@ test("an earlier version can be called as it was", async () => {
   assert.deepEqual([(await call(path)).filters.length, (await call(`${path}?version=1`)).filters.length], [1, 0]);
 });
 
-test("a call that changed nothing may be answered with 304", async () => {
+test("calls do not change the document: who has it is told so", async () => {
   const etag = (await w.nobody.get(w.path)).is(200).header("etag");
-  const again = await w.nobody.get(w.path, { "if-none-match": etag });
-  assert.ok(again.status === 304 || again.header("etag") !== etag, `${again.status}`);
+  (await w.nobody.get(w.path, { "if-none-match": etag })).is(304);
 });
 
 for (const [query, status, type] of [["?version=99", 404, "not-found"], ["?version=0", 422, "invalid"], ["?version=x", 422, "invalid"]] as const)

@@ -33,12 +33,12 @@ export function run(words: string[], settings?: Settings, input = "") {
 }
 
 export class Daemon {
-  readonly lines: string[] = [];
-
   private constructor(
     readonly folder: string,
     readonly url: string,
     private readonly process: ChildProcess,
+    /** Its log, as far as it has come. */
+    readonly lines: string[],
   ) {}
 
   /** Starts on a new folder, or on one that is given, and waits until it is ready to answer. */
@@ -47,18 +47,15 @@ export class Daemon {
       env: environment(settings),
       stdio: ["ignore", "pipe", "pipe"],
     });
-    const log: string[] = [];
-    createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
+    const lines: string[] = [];
+    createInterface({ input: child.stderr }).on("line", (line) => lines.push(line));
     const first = await Promise.race([
       once(createInterface({ input: child.stdout }), "line"),
-      once(child, "exit").then(([code]) => assert.fail(`the daemon ended with ${code}:\n${log.join("\n")}`)),
+      once(child, "exit").then(([code]) => assert.fail(`the daemon ended with ${code}:\n${lines.join("\n")}`)),
     ]);
     const url = /^stencild: listening on (http:\/\/127\.0\.0\.1:\d+)$/.exec(String(first[0]))?.[1];
     assert.ok(url, `not the line of a daemon that is ready: ${first[0]}`);
-    const daemon = new Daemon(folder, url, child);
-    daemon.lines.push(...log);
-    createInterface({ input: child.stderr }).on("line", (line) => daemon.lines.push(line));
-    return daemon;
+    return new Daemon(folder, url, child, lines);
   }
 
   get host(): string {
@@ -74,8 +71,9 @@ export class Daemon {
     return this.lines.slice(-12).join("\n");
   }
 
+  /** Waits until it is gone and all of its log has come. */
   private async end(signal: NodeJS.Signals): Promise<number | null> {
-    const ended = this.process.exitCode === null ? once(this.process, "exit") : null;
+    const ended = this.process.exitCode === null && this.process.signalCode === null ? once(this.process, "close") : null;
     this.process.kill(signal);
     await ended;
     return this.process.exitCode;

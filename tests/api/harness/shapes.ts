@@ -89,7 +89,8 @@ export interface Template extends Material {
   images_required: number;
   boxes: (Box & { reference: { media: string; alt: string } })[];
   uses: number;
-  calls: number;
+  /** In lists only. */
+  calls?: number;
   created: string;
   extracted: string;
 }

@@ -17,8 +17,8 @@ function parse(text: string): WireReply {
   return { status: Number(first.split(" ")[1]), headers: new Map(headers), body: rest.join("\r\n\r\n") };
 }
 
-/** Sends the bytes, and no more if it ends there; gives what comes until the daemon closes the connection. */
-export async function sendBytes(daemon: Daemon, parts: (string | Buffer)[], ends = false): Promise<WireReply> {
+/** Sends the bytes; gives what comes until the daemon closes the connection. */
+export async function sendBytes(daemon: Daemon, parts: (string | Buffer)[]): Promise<WireReply> {
   const { hostname, port } = new URL(daemon.url);
   const socket = connect(Number(port), hostname);
   const came: Buffer[] = [];
@@ -26,7 +26,6 @@ export async function sendBytes(daemon: Daemon, parts: (string | Buffer)[], ends
   /* The daemon may close before it has read all: what it answered before counts. */
   socket.on("error", () => socket.destroy());
   for (const part of parts) socket.write(part);
-  if (ends) socket.end();
   await once(socket, "close");
   return parse(Buffer.concat(came).toString());
 }

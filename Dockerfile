@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+#   docker build -t stencil .
+#   docker run -p 8080:8080 -v stencil:/data stencil
+#
+# Settings are given as STENCIL_SECTION_KEY, for example -e STENCIL_MEDIA_WORKERS=4.
+ARG BASE=debian:12-slim
+
+FROM ${BASE} AS build
+RUN apt-get update \
+ && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+        make gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev \
+        uuid-dev libssl-dev libglib2.0-dev libpango1.0-dev libcmocka-dev \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY . .
+RUN make -j"$(nproc)" \
+ && make install PREFIX=/usr DESTDIR=/out
+# The packages of the libraries that the two programs are linked with: their names differ
+# between releases of Debian, so they are asked for, not written down.
+RUN find /out/usr/bin /out/usr/libexec -type f \
+  | xargs -n 1 objdump -p \
+  | awk '$1 == "NEEDED" { print $2 }' | sort -u \
+  | while read -r name; do ldconfig -p | awk -v name="$name" '$1 == name { print $NF; exit }'; done \
+  | while read -r file; do dpkg -S "$(realpath "$file")" || dpkg -S "$file"; done \
+  | cut -d : -f 1 | sort -u > /out/packages \
+ && cat /out/packages
+
+FROM ${BASE}
+# What texts are drawn with, as the Makefile installs it; less makes a smaller image.
+ARG FONTS="fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji"
+COPY --from=build /out/packages /usr/share/stencil/packages
+RUN apt-get update \
+ && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+        $(cat /usr/share/stencil/packages) fontconfig ${FONTS} \
+ && apt-get clean && rm -rf /var/lib/apt/lists/* \
+# Layers keep whole seconds, and the font cache holds only for the very time of a folder:
+# without this every picture worker would read all fonts again.
+ && find /usr/share/fonts /usr/local/share/fonts -type d -exec touch -d 2020-01-01 {} + \
+ && fc-cache --system-only --force \
+ && useradd --system --user-group --home-dir /data --shell /usr/sbin/nologin stencil \
+ && install -d -o stencil -g stencil -m 700 /data
+COPY --from=build /out/usr /usr
+USER stencil
+VOLUME /data
+EXPOSE 8080
+# The image has no HTTP client; bash speaks enough of it.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["bash", "-c", \
+    "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /readyz HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
+ENTRYPOINT ["stencild"]
+CMD ["serve", "--listen", "0.0.0.0:8080", "--data", "/data"]
