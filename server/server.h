@@ -25,7 +25,7 @@ struct server {
     struct metrics *metrics;
     struct calls *calls; /* of templates, not yet written */
     struct workers *workers;
-    json_t *policy;                /* the preset conditions in force */
+    json_t *policy; /* the preset conditions in force */
     int64_t policy_version;
 };
 

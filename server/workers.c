@@ -47,6 +47,7 @@ void workers_submit(struct workers *workers, work_fn *work, void *context)
     struct task *task = g_new(struct task, 1);
     *task = (struct task){work, context};
     g_async_queue_push(workers->tasks, task);
+    /* cppcheck-suppress memleak ; the queue owns it now */
 }
 
 void workers_free(struct workers *workers)

@@ -18,7 +18,8 @@ struct refusals {
 
 /* Adds one refused field. `pointer` is a JSON Pointer (RFC 6901) into the body, or
  * `?name` for a query parameter, or `header:Name`. */
-void refuse_field(struct refusals *r, const char *pointer, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void refuse_field(struct refusals *r, const char *pointer, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* The same, as an outcome. A macro, so that readers and analysers see which one. */
 #define refuse(...) (refuse_field(__VA_ARGS__), (enum err)E_INVALID)

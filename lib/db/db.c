@@ -223,7 +223,8 @@ static enum err in_transaction(struct db_conn *conn, enum err (*step)(struct db_
 
 static enum err read_version(struct db_conn *conn, int64_t *version)
 {
-    enum err e = conn->driver->script(conn, "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)", NULL);
+    enum err e =
+        conn->driver->script(conn, "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)", NULL);
     if (!e)
         e = conn->driver->script(conn,
                                  "INSERT INTO schema_version (version) "

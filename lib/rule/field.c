@@ -38,8 +38,7 @@ static enum err unknown_members_check(const struct path *object, const struct fi
     const char *name;
     json_t *value;
     /* jansson iterates over nothing const. */
-    json_object_foreach((json_t *)given, name, value)
-    {
+    json_object_foreach ((json_t *)given, name, value) {
         struct path at = path_member(object, name);
         if (!is_member(field->of, name))
             result = path_refuse(&at, "no such member");

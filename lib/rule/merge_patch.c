@@ -14,8 +14,7 @@ static json_t *merge_take(json_t *target, const json_t *patch)
     }
     const char *name;
     json_t *value;
-    json_object_foreach((json_t *)patch, name, value)
-    {
+    json_object_foreach ((json_t *)patch, name, value) {
         if (json_is_null(value))
             json_object_del(target, name);
         else

@@ -12,8 +12,7 @@ static void complete(json_t *given, const json_t *text)
     json_t *value;
     if (!json_is_object(given) || !json_is_object(text))
         return;
-    json_object_foreach((json_t *)text, name, value)
-    {
+    json_object_foreach ((json_t *)text, name, value) {
         json_t *part = json_object_get(given, name);
         if (part)
             complete(part, value);
@@ -28,8 +27,7 @@ static bool is_same_object(const json_t *a, const json_t *b)
 {
     const char *name;
     json_t *value;
-    json_object_foreach((json_t *)a, name, value)
-    {
+    json_object_foreach ((json_t *)a, name, value) {
         if (!is_same(value, json_object_get(b, name)))
             return false;
     }
@@ -50,8 +48,7 @@ static bool lets(const json_t *editable, const char *aspect)
 {
     size_t i;
     json_t *element;
-    json_array_foreach(editable, i, element)
-    {
+    json_array_foreach (editable, i, element) {
         if (json_is_string(element) && strcmp(json_string_value(element), aspect) == 0)
             return true;
     }
@@ -89,8 +86,7 @@ static enum err members_check(const struct path *at, const char *name, const jso
     enum err result = OK;
     const char *member;
     json_t *value;
-    json_object_foreach(wanted, member, value)
-    {
+    json_object_foreach (wanted, member, value) {
         if (member_check(&object, member, wanted, part, editable, aspect(member)))
             result = E_INVALID;
     }
@@ -105,8 +101,7 @@ static enum err editable_check(const struct path *at, const json_t *wanted, cons
     json_t *aspect;
     if (!json_is_array(given))
         return OK;
-    json_array_foreach(wanted, i, aspect)
-    {
+    json_array_foreach (wanted, i, aspect) {
         is_equal = is_equal && lets(given, json_string_value(aspect));
     }
     return is_equal ? OK : path_refuse(&member, "wanted what the template has, or nothing");

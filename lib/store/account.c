@@ -82,12 +82,8 @@ enum err account_update(struct db_conn *db, const struct account *account, const
 enum err account_delete(struct db_conn *db, const char *id)
 {
     static const enum query steps[] = {
-        QUERY_account_ratings_take_back_up,
-        QUERY_account_ratings_take_back_down,
-        QUERY_account_templates_withdraw,
-        QUERY_collection_delete_of_account,
-        QUERY_media_delete_unused_of_account,
-        QUERY_account_delete,
+        QUERY_account_ratings_take_back_up, QUERY_account_ratings_take_back_down, QUERY_account_templates_withdraw,
+        QUERY_collection_delete_of_account, QUERY_media_delete_unused_of_account, QUERY_account_delete,
     };
     enum err e = OK;
     for (size_t i = 0; i < G_N_ELEMENTS(steps) && !e; i++)

@@ -21,7 +21,7 @@ enum err api_collection_image(struct req *req, struct reply *reply)
 {
     g_autoptr(collection) c = NULL;
     int64_t width = 0, version = 0;
-    size_t n;
+    size_t n = 0;
     enum err e = look_collection(req, &c);
     if (!e)
         e = read_number(req, c, &n);

@@ -85,8 +85,7 @@ static json_t *step_into(json_t *value, const char *step)
 {
     size_t i;
     json_t *refusal;
-    json_array_foreach(refusals->list, i, refusal)
-    {
+    json_array_foreach (refusals->list, i, refusal) {
         if (strcmp(json_string_value(json_object_get(refusal, "pointer")), pointer) == 0)
             return json_string_value(json_object_get(refusal, "detail"));
     }

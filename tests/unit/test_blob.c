@@ -321,6 +321,54 @@ static void a_fault_at_any_step_leaves_no_half_file(void **)
     }
 }
 
+static void what_is_worked_on_is_no_leftover_to_another_daemon(void **)
+{
+    struct place p = place_new();
+    struct blob_store *beside = NULL;
+    struct blob_draft *writing = sealed(&p, HELLO), *kept = sealed(&p, "another");
+    assert_int_equal(blob_draft_keep(kept), OK);
+    assert_int_equal(blob_store_open(p.folder, &beside), OK);
+    assert_int_equal(blob_recover(beside, none_is_named, NULL), OK);
+    assert_left(&p, 1, 1, 1);
+    /* Once they are done, or their daemon is gone, they are. */
+    blob_draft_free(kept);
+    assert_int_equal(blob_recover(beside, none_is_named, NULL), OK);
+    assert_left(&p, 1, 0, 0);
+    blob_draft_free(writing);
+    blob_store_close(beside);
+    place_remove(&p);
+}
+
+static void a_picture_worker_can_only_read_what_it_is_to_read(void **)
+{
+    struct place p = place_new();
+    struct blob_draft *draft = sealed(&p, HELLO);
+    char text[sizeof HELLO] = "";
+    int fd;
+    assert_int_equal(blob_draft_open(draft, BLOB_READ, &fd), OK);
+    assert_int_equal(read(fd, text, sizeof text), strlen(HELLO));
+    assert_string_equal(text, HELLO);
+    assert_int_equal(write(fd, "x", 1), -1);
+    close(fd);
+    blob_draft_free(draft);
+    place_remove(&p);
+}
+
+static void a_kept_file_can_be_taken_away_again(void **)
+{
+    struct place p = place_new();
+    struct blob_draft *draft = sealed(&p, HELLO);
+    assert_int_equal(blob_draft_keep(draft), OK);
+    for (int time = 0; time < 2; time++)
+        assert_int_equal(blob_draft_discard(draft), OK);
+    assert_left(&p, 0, 1, 0);
+    blob_draft_settle(draft);
+    assert_left(&p, 0, 0, 0);
+    assert_int_equal(open_and_close(&p, blob_draft_sha256(draft)), E_NOT_FOUND);
+    blob_draft_free(draft);
+    place_remove(&p);
+}
+
 static void a_folder_that_cannot_be_made_is_a_failure(void **)
 {
     struct place p = place_new();
@@ -349,6 +397,9 @@ int main(void)
         cmocka_unit_test(a_marker_whose_file_is_gone_or_that_is_none_goes_too),
         cmocka_unit_test(a_recovery_that_fails_keeps_what_it_does_not_know),
         cmocka_unit_test(a_fault_at_any_step_leaves_no_half_file),
+        cmocka_unit_test(what_is_worked_on_is_no_leftover_to_another_daemon),
+        cmocka_unit_test(a_picture_worker_can_only_read_what_it_is_to_read),
+        cmocka_unit_test(a_kept_file_can_be_taken_away_again),
         cmocka_unit_test(a_folder_that_cannot_be_made_is_a_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
