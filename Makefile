@@ -139,12 +139,16 @@ deps:
 # What follows runs in a second make: pkg-config answers only after deps.
 .PHONY: demo
 demo: deps
-	@$(MAKE) all
+	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@demo/run.sh
 
 .PHONY: test
 test: deps
-	@$(MAKE) check
+	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests
+	@$(MAKE) --no-print-directory check
+
+.PHONY: unit-tests
+unit-tests: $(UNIT_TESTS)
 
 .PHONY: check
 check: all $(UNIT_TESTS)
