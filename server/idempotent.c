@@ -23,11 +23,13 @@ enum err idempotent_check(struct req *req)
                   IDEMPOTENCY_KEY_MAX, length);
 }
 
-/* Whose keys they are: an account's, or of those who ask for one handle. */
+/* Whose keys they are: an account's, or of those who ask for one handle. The body of a
+ * registration is no part of its fingerprint, so its handle must be here, signed in or not. */
 static char *scope_of(const struct req *req)
 {
     const char *handle = json_string_value(json_object_get(req->body, "handle"));
-    return req->account ? g_strdup(req->account->id) : g_strconcat("handle:", handle ? handle : "", NULL);
+    return req->account && req->route->body != SECRET ? g_strdup(req->account->id)
+                                                      : g_strconcat("handle:", handle ? handle : "", NULL);
 }
 
 static enum err repeat(const struct req *req, struct reply *reply, struct idempotency *stored)

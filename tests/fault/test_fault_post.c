@@ -436,6 +436,8 @@ static bool round_of(struct world *w, const struct operation *o, enum fault_seam
     if (was_hit) {
         assert_whole_after_recovery(w, o->name);
         assert_repeats_well(w, o);
+    } else {
+        assert_int_equal(folder_count(w->blobs, "pending"), 0);
     }
     world_clear_round(w);
     return was_hit;

@@ -100,6 +100,18 @@ static void a_key_must_be_visible_characters(void **)
     ASK_STATUS(&site, 200, "GET", "/v1/feed", KEY(longer));
 }
 
+/* Files in the two-letter folders. */
+static int64_t kept_files(void)
+{
+    g_autofree char *blobs = g_build_filename(site.folder, "blobs", NULL);
+    g_autoptr(GDir) list = g_dir_open(blobs, 0, NULL);
+    int64_t files = 0;
+    for (const char *name; (name = g_dir_read_name(list));)
+        if (strlen(name) == 2)
+            files += folder_count(blobs, name);
+    return files;
+}
+
 static void an_upload_is_repeated_by_its_content(void **)
 {
     g_autoptr(GBytes) photo = site_photo(7), other = site_photo(8);
@@ -115,6 +127,7 @@ static void an_upload_is_repeated_by_its_content(void **)
     g_auto(answer) third =
         ASK(&site, "POST", "/v1/media", .token = token, .body = other_data, .size = g_bytes_get_size(other), KEY("k6"));
     assert_string_equal(problem_of(&third), "idempotency-key-reused");
+    assert_int_equal(kept_files(), count("blob"));
 }
 
 struct thread {
@@ -182,6 +195,19 @@ static void a_repeated_registration_makes_one_account(void **)
     ASK_STATUS(&site, 409, "POST", "/v1/accounts", .body = carol, KEY("a2"));
 }
 
+/* Nothing of the body is kept that could tell two registrations apart, but for the handle. */
+static void who_is_signed_in_registers_another_account_under_the_same_key(void **)
+{
+    static const char heidi[] = "{\"handle\": \"heidi\", \"password\": \"her own secret\"}";
+    static const char ivan[] = "{\"handle\": \"ivan\", \"password\": \"his own secret\"}";
+    g_auto(answer) first =
+        ask_wanted(&site, QUESTION("POST", "/v1/accounts", .token = token, .body = heidi, KEY("h1")), 201);
+    g_auto(answer) second =
+        ask_wanted(&site, QUESTION("POST", "/v1/accounts", .token = token, .body = ivan, KEY("h1")), 201);
+    assert_string_equal(text_of(&first, "/handle"), "heidi");
+    assert_string_equal(text_of(&second, "/handle"), "ivan");
+}
+
 static void a_secret_body_leaves_no_fingerprint(void **)
 {
     static const char first[] = "{\"handle\": \"erin\", \"password\": \"first password\"}";
@@ -243,6 +269,7 @@ int main(void)
         cmocka_unit_test(requests_that_arrive_together_are_one),
         cmocka_unit_test(a_repeated_sign_in_gets_the_same_token),
         cmocka_unit_test(a_repeated_registration_makes_one_account),
+        cmocka_unit_test(who_is_signed_in_registers_another_account_under_the_same_key),
         cmocka_unit_test(a_secret_body_leaves_no_fingerprint),
         cmocka_unit_test(neither_password_nor_token_is_ever_stored),
     };
