@@ -67,6 +67,13 @@ static enum err is_named(void *context, const char *sha256, bool *named)
     return blob_exists(context, sha256, named);
 }
 
+/* On the writer: no other daemon can name a file between the question and the deletion. */
+static enum err recover(struct db_conn *db, void *context)
+{
+    const struct server *server = context;
+    return blob_recover(server->blobs, is_named, db);
+}
+
 static enum err open_stores(struct server *server)
 {
     g_autofree char *blobs = g_build_filename(server->config->data_folder, "blobs", NULL);
@@ -80,7 +87,7 @@ static enum err open_stores(struct server *server)
         e = db_connect(server->database_url, DB_READ, &db);
     if (e)
         return e;
-    e = blob_recover(server->blobs, is_named, db);
+    e = writer_run(server->writer, recover, server);
     if (!e)
         e = open_policy(server, db);
     db_disconnect(db);

@@ -6,9 +6,9 @@
 #include "exchange.h"
 #include "rule/account.h"
 
-/* The new profile, and the new password where one is set. */
+/* What is set; NULL stays as it is. */
 struct change {
-    struct account account;
+    const char *name, *bio;
     char *password;
 };
 
@@ -22,7 +22,10 @@ static enum err update(struct req *req, struct reply *reply, void *context)
         return e == E_NOT_FOUND ? E_SIGN_IN : e;
     if ((e = req_if_match(req, now->version)))
         return e;
-    e = account_update(req->db, &change->account, change->password, req->now_us);
+    struct account changed = *now;
+    changed.name = change->name ? (char *)change->name : now->name;
+    changed.bio = change->bio ? (char *)change->bio : now->bio;
+    e = account_update(req->db, &changed, change->password, req->now_us);
     if (!e && change->password)
         e = session_delete_others(req->db, now->id, req->token_hash);
     g_clear_pointer(&now, account_free);
@@ -57,12 +60,10 @@ enum err api_account_me_update(struct req *req, struct reply *reply)
         e = new_password(req, &password);
     if (e)
         return e;
-    const char *name = json_string_value(json_object_get(req->body, "name"));
-    const char *bio = json_string_value(json_object_get(req->body, "bio"));
-    struct change change = {.account = *req->account, .password = password};
-    if (name)
-        change.account.name = (char *)name;
-    if (bio)
-        change.account.bio = (char *)bio;
+    struct change change = {
+        .name = json_string_value(json_object_get(req->body, "name")),
+        .bio = json_string_value(json_object_get(req->body, "bio")),
+        .password = password,
+    };
     return exchange_write(req, reply, update, &change);
 }

@@ -17,12 +17,26 @@ static enum err read_number(const struct req *req, const struct collection *c, s
     return OK;
 }
 
+/* The collection and its images are two statements: in one transaction they are of one
+ * moment. It ends before the drawing, which takes long. */
+static enum err look_at_one_moment(struct req *req, struct collection **out)
+{
+    enum err e = db_begin(req->db);
+    if (e)
+        return e;
+    e = look_collection(req, out);
+    enum err ended = db_commit(req->db);
+    if (ended)
+        db_rollback(req->db);
+    return e ? e : ended;
+}
+
 enum err api_collection_image(struct req *req, struct reply *reply)
 {
     g_autoptr(collection) c = NULL;
     int64_t width = 0, version = 0;
     size_t n = 0;
-    enum err e = look_collection(req, &c);
+    enum err e = look_at_one_moment(req, &c);
     if (!e)
         e = read_number(req, c, &n);
     if (!e)

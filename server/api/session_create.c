@@ -53,17 +53,21 @@ static void set_cookie(const struct req *req, struct reply *reply, const struct 
                         config->session_ttl, config->http_cookie_secure ? "; Secure" : "");
 }
 
-static enum err answer(struct req *req, struct reply *reply, const struct opening *o)
+static enum err read_account(const struct req *req, const char *id, json_t **out)
 {
     g_autoptr(account) account = NULL;
     struct account_counts counts;
-    enum err e = account_get(req->db, o->account_id, &account);
+    enum err e = account_get(req->db, id, &account);
     if (!e)
-        e = account_counts(req->db, o->account_id, &counts);
-    if (e)
-        return e;
-    json_t *json =
-        json_pack("{s:o, s:o}", "expires", json_time(o->expires_us), "account", account_json(account, &counts));
+        e = account_counts(req->db, id, &counts);
+    if (!e)
+        *out = account_json(account, &counts);
+    return e;
+}
+
+static enum err answer(struct req *req, struct reply *reply, const struct opening *o, const json_t *account)
+{
+    json_t *json = json_pack("{s:o, s:O}", "expires", json_time(o->expires_us), "account", account);
     if (json_is_true(json_object_get(req->body, "cookie")))
         set_cookie(req, reply, o);
     else
@@ -78,9 +82,13 @@ enum err api_session_create(struct req *req, struct reply *reply)
     struct opening o = {.expires_us = req->now_us + req->server->config->session_ttl * 1000000};
     struct password_secret secret;
     g_autofree char *account_id = NULL;
+    json_auto_t *account = NULL;
     enum err e = session_check(req->body, &req->refusals);
     if (!e)
         e = check_password(req, &account_id, &secret);
+    /* All that can fail comes before the session is stored. */
+    if (!e)
+        e = read_account(req, account_id, &account);
     if (e)
         return e;
     /* A retry under the same key gets the same token without it ever being stored. */
@@ -91,5 +99,5 @@ enum err api_session_create(struct req *req, struct reply *reply)
     token_hash(o.token, o.hash);
     o.account_id = account_id;
     e = writer_run(req->server->writer, insert, &o);
-    return e ? e : answer(req, reply, &o);
+    return e ? e : answer(req, reply, &o, account);
 }

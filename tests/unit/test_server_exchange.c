@@ -324,6 +324,61 @@ static void an_image_is_drawn_once_and_then_kept(void **)
     assert_int_equal(sql(site.database, "SELECT COUNT(*) FROM render"), drawn);
 }
 
+struct flipping {
+    struct site site; /* with a connection of its own */
+    const char *path;
+    _Atomic bool is_over;
+};
+
+/* One image, two images, one … until it is over. */
+static void *flip_images(void *context)
+{
+    struct flipping *f = context;
+    g_autofree char *one = g_strdup_printf("{\"images\": [{\"media\": \"%s\"}]}", media_id);
+    g_autofree char *two =
+        g_strdup_printf("{\"images\": [{\"media\": \"%s\"}, {\"media\": \"%s\"}]}", media_id, media_id);
+    for (int i = 0; !f->is_over; i++)
+        ASK_STATUS(&f->site, 200, "PATCH", f->path, .token = token, .body = i % 2 ? one : two);
+    return NULL;
+}
+
+static void an_image_can_be_read_while_its_collection_is_edited(void **)
+{
+    g_autofree char *path = posted(), *image = g_strconcat(path, "/images/0?w=32", NULL);
+    struct flipping f = {.site = site, .path = path};
+    assert_int_equal(db_connect(site.server->database_url, DB_READ, &f.site.db), OK);
+    GThread *thread = g_thread_new("flip", flip_images, &f);
+    unsigned failed = 0;
+    for (int i = 0; i < 1000; i++) {
+        g_auto(answer) a = ASK(&site, "GET", image);
+        failed += a.status != 200;
+    }
+    f.is_over = true;
+    g_thread_join(thread);
+    db_disconnect(f.site.db);
+    assert_int_equal(failed, 0);
+}
+
+/* Two changes of her profile on the way at once, each of another member. */
+static void a_change_of_the_name_leaves_a_new_bio_alone(void **)
+{
+    static const char name[] = "{\"name\": \"Carla\"}";
+    ASK_STATUS(&site, 200, "PATCH", "/v1/accounts/me", .token = other_token, .body = "{\"bio\": \"old\"}");
+    struct ask *question = QUESTION("PATCH", "/v1/accounts/me", .token = other_token, .body = name);
+    g_autoptr(GHashTable) source = ask_source(question);
+    struct exchange *x = exchange_new_take(site.server, g_strdup(question->path), NULL);
+    exchange_start(x, question->method, ask_lookup, source, site.db, strlen(name));
+    ASK_STATUS(&site, 200, "PATCH", "/v1/accounts/me", .token = other_token, .body = "{\"bio\": \"new\"}");
+    exchange_body(x, name, strlen(name));
+    ask_run(x, site.db);
+    exchange_finish(x);
+    g_auto(answer) a = ask_answer(x);
+    exchange_free(x);
+    assert_int_equal(a.status, 200);
+    assert_string_equal(text_of(&a, "/name"), "Carla");
+    assert_string_equal(text_of(&a, "/bio"), "new");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -345,6 +400,8 @@ int main(void)
         cmocka_unit_test(the_links_of_a_list_lead_through_all_of_it),
         cmocka_unit_test(a_cursor_that_is_none_is_refused),
         cmocka_unit_test(an_image_is_drawn_once_and_then_kept),
+        cmocka_unit_test(an_image_can_be_read_while_its_collection_is_edited),
+        cmocka_unit_test(a_change_of_the_name_leaves_a_new_bio_alone),
     };
     return cmocka_run_group_tests(tests, open_site, close_site);
 }
