@@ -19,7 +19,7 @@ Q := $(if $(V),,@)
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
 
-PACKAGES := libmicrohttpd sqlite3 jansson glib-2.0 uuid libcrypto
+PACKAGES := libmicrohttpd sqlite3 jansson glib-2.0 uuid libcrypto libcurl
 PICTURE_PACKAGES := vips pangocairo cairo fontconfig jansson glib-2.0
 ifeq ($(filter deps clean,$(MAKECMDGOALS)),)
 ifeq ($(shell pkg-config --exists $(PACKAGES) $(PICTURE_PACKAGES) && echo yes),yes)
@@ -45,7 +45,7 @@ CPPFLAGS += -D_GNU_SOURCE -DSTENCIL_VERSION='"$(or $(VERSION),0)"' -Ilib -Iserve
 CFLAGS += -std=c2x $(OPTIMISE) $(WARNINGS) $(HARDENING) -pthread -MMD -MP
 LDFLAGS += -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed -pthread $(if $(SAN),$(SANITIZE))
 
-LIB_SOURCES := $(wildcard lib/base/*.c lib/db/*.c lib/store/*.c lib/rule/*.c lib/blob/*.c lib/crypt/*.c lib/media/*.c)
+LIB_SOURCES := $(wildcard lib/base/*.c lib/db/*.c lib/store/*.c lib/rule/*.c lib/blob/*.c lib/crypt/*.c lib/media/*.c lib/event/*.c lib/net/*.c)
 SERVER_SOURCES := $(wildcard server/*.c server/api/*.c server/job/*.c)
 PICTURE_SOURCES := $(wildcard lib/media/worker/*.c lib/render/*.c)
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c tests/fault/test_*.c)
@@ -127,7 +127,7 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
 
 # What is made and what it needs, by name; the same on Debian 12 and 13.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
-                  libssl-dev libglib2.0-dev libpango1.0-dev ca-certificates
+                  libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev ca-certificates
 FONT_PACKAGES := fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
 TEST_PACKAGES := libcmocka-dev mate-backgrounds
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql

@@ -13,8 +13,10 @@ enum err account_reply(struct req *req, struct reply *reply, const struct accoun
     if (e)
         return e;
     json_t *json = account_json(account, &counts);
-    if (to_others)
+    if (to_others) {
         json_object_set_new(json, "followed", json_boolean(followed));
+        json_object_del(json, "consent");
+    }
     reply->version = account->version;
     return reply_json_take(reply, json);
 }

@@ -10,10 +10,10 @@ static json_t *integer_or_null(int64_t number)
 
 json_t *account_json(const struct account *a, const struct account_counts *counts)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:I}", "id", a->id, "handle", a->handle, "name", a->name,
-                     "bio", a->bio, "role", role_name(a->role), "created", json_time(a->created_us), "followers",
-                     (json_int_t)counts->followers, "following", (json_int_t)counts->following, "collections",
-                     (json_int_t)counts->collections);
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:I, s:I, s:I}", "id", a->id, "handle", a->handle, "name",
+                     a->name, "bio", a->bio, "role", role_name(a->role), "consent", consent_name(a->consent), "created",
+                     json_time(a->created_us), "followers", (json_int_t)counts->followers, "following",
+                     (json_int_t)counts->following, "collections", (json_int_t)counts->collections);
 }
 
 json_t *media_json(const struct media *m)
@@ -40,9 +40,13 @@ static json_t *creator_json(const char *handle, const char *name)
 static json_t *boxes_json(const struct collection *c)
 {
     json_t *boxes = json_array();
-    for (size_t i = 0; i < collection_image_count(c); i++)
-        json_array_append_new(boxes, json_pack("{s:i, s:i, s:i}", "image", (int)i, "width", c->images[i].box.width,
-                                               "height", c->images[i].box.height));
+    for (size_t i = 0; i < collection_image_count(c); i++) {
+        json_t *box = json_pack("{s:i, s:i, s:i}", "image", (int)i, "width", c->images[i].box.width, "height",
+                                c->images[i].box.height);
+        if (c->images[i].is_replaced)
+            json_object_set_new(box, "replaced", json_true());
+        json_array_append_new(boxes, box);
+    }
     return boxes;
 }
 
@@ -51,8 +55,12 @@ json_t *collection_json(const struct collection *c)
     json_t *json = json_pack("{s:s, s:o, s:I, s:o, s:o, s:o}", "id", c->id, "creator", creator_json(c->handle, c->name),
                              "version", (json_int_t)c->version, "created", json_time(c->created_us), "updated",
                              json_time(c->updated_us), "posted", json_time(c->posted_us));
+    /* What was stored before there was consent has none in its document. */
+    json_object_set_new(json, "authorization", json_null());
     json_object_update(json, c->document);
     json_object_set_new(json, "state", json_string(c->is_posted ? "posted" : "draft"));
+    if (c->is_hidden)
+        json_object_set_new(json, "hidden", json_true());
     json_object_set_new(json, "boxes", boxes_json(c));
     json_object_set_new(json, "template_version", integer_or_null(c->made_with_version));
     json_object_set_new(json, "template_identifier", json_text_or_null(c->template_id));

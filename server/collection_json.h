@@ -10,6 +10,7 @@
 #include "store/media.h"
 #include "store/template.h"
 
+/* As its owner sees it. */
 json_t *account_json(const struct account *account, const struct account_counts *counts);
 json_t *media_json(const struct media *media);
 

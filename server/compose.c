@@ -3,10 +3,12 @@
 
 #include <string.h>
 
+#include "compose_license.h"
 #include "compose_media.h"
 #include "eligibility.h"
 #include "rule/collection.h"
 #include "rule/template.h"
+#include "store/event.h"
 #include "store/template.h"
 
 /* The version that the collection was begun with, for an edit; the newest for a new one. */
@@ -67,15 +69,43 @@ enum err compose_collection(struct req *req, const json_t *body, struct collecti
         e = collection_check(filled, &req->refusals, &document);
     if (e)
         return e;
-    json_decref(c->document);
+    json_auto_t *before = c->document;
     c->document = document;
     c->visibility = visibility_parse(json_string_value(json_object_get(document, "visibility")));
     carry(c);
-    return compose_media(req, c, t ? t->document : NULL);
+    e = compose_media(req, c, before, t ? t->document : NULL);
+    return e ? e : compose_license(req, c, t, before, json_object_get(filled, "license"));
+}
+
+/* Its creator hears of a use, unless she made it herself. */
+static enum err announce_use(struct req *req, const struct collection *c)
+{
+    g_autoptr(template) t = NULL;
+    enum err e = template_call(req->db, c->made_with_id, 0, &t);
+    if (e || !t->handle || strcmp(t->account_id, c->account_id) == 0)
+        return e;
+    struct announcement used = {t->account_id, c->account_id, "template.used", t->id};
+    return event_add_take(req->db, &used,
+                          json_pack("{s:s, s:s, s:s}", "template", t->id, "collection", c->id, "creator", c->handle),
+                          req->now_us);
+}
+
+/* Those who follow her hear of what they may see. */
+static enum err announce_post(struct req *req, const struct collection *c)
+{
+    struct announcement posted = {NULL, c->account_id, "collection.posted", c->id};
+    if (c->visibility != VISIBILITY_PUBLIC && c->visibility != VISIBILITY_FOLLOWERS)
+        return OK;
+    return event_add_take(req->db, &posted, json_pack("{s:s, s:s}", "collection", c->id, "creator", c->handle),
+                          req->now_us);
 }
 
 enum err compose_post(struct req *req, struct collection *c)
 {
     enum err e = c->made_with_id ? template_add_use(req->db, c->made_with_id) : OK;
+    if (!e && c->made_with_id)
+        e = announce_use(req, c);
+    if (!e)
+        e = announce_post(req, c);
     return e ? e : eligibility_update(req, c);
 }

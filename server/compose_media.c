@@ -3,7 +3,15 @@
 
 #include <string.h>
 
+#include "authorize.h"
+#include "look.h"
 #include "store/media.h"
+
+/* A collection as it is stored while it is edited; for a draft or a new one there are no images. */
+struct compose_before {
+    const json_t *document;
+    const struct collection_image *images;
+};
 
 /* Her own media of a kind. */
 static enum err find_own(struct req *req, const char *id, const char *kind, const char *pointer, struct media **out)
@@ -33,27 +41,58 @@ static enum err own_photo(struct req *req, const char *id, size_t n, struct coll
     return OK;
 }
 
-/* An image of a collection of her own; another creator's needs her authorization. */
-static enum err referenced_photo(struct req *req, const json_t *reference, size_t n, struct collection_image *image)
+/* The image that showed the same reference before a posted collection was edited, or NULL. */
+static const struct collection_image *find_kept(const struct compose_before *before, const json_t *reference)
 {
-    g_autoptr(collection) source = NULL;
-    g_autofree char *pointer = g_strdup_printf("/images/%zu/reference", n);
+    size_t i;
+    json_t *image;
+    json_array_foreach (json_object_get(before->document, "images"), i, image) {
+        if (before->images && json_equal(json_object_get(image, "reference"), reference))
+            return &before->images[i];
+    }
+    return NULL;
+}
+
+/* Finds the image and asks whether she may use it; `*why` says why not. */
+static enum err find_reference(struct req *req, const json_t *reference, struct collection_image *image,
+                               const char **why)
+{
+    g_autoptr(collection) named = NULL;
+    g_autoptr(origin) o = NULL;
     const char *id = json_string_value(json_object_get(reference, "collection"));
-    size_t number = (size_t)json_integer_value(json_object_get(reference, "image"));
-    enum err e = collection_get(req->db, req_viewer(req), id, &source);
-    if (e && e != E_NOT_FOUND)
+    int64_t number = json_integer_value(json_object_get(reference, "image"));
+    enum err e = look_image(req, id, number, &named, &o);
+    if (e == E_NOT_FOUND) {
+        *why = "there is no such image";
+        return OK;
+    }
+    if (!e)
+        e = authorize_use(req, o, why);
+    if (e || *why)
         return e;
-    struct viewer viewer = {req_role(req), false, !e && source->is_follower};
-    bool is_own = !e && strcmp(source->account_id, req_viewer(req)) == 0;
-    if (e || number >= collection_image_count(source) ||
-        (!is_own && !collection_is_visible(source->visibility, source->is_posted, &viewer)))
-        return refuse(&req->refusals, pointer, "there is no such image");
-    if (!is_own)
-        return refuse(&req->refusals, pointer, "this image needs its creator's authorization");
-    g_strlcpy(image->media_id, source->images[number].media_id, sizeof image->media_id);
-    g_strlcpy(image->reference_collection_id, source->id, sizeof image->reference_collection_id);
-    image->reference_image = (int64_t)number;
-    image->box = source->images[number].box;
+    g_strlcpy(image->media_id, o->media_id, sizeof image->media_id);
+    g_strlcpy(image->reference_collection_id, o->collection_id, sizeof image->reference_collection_id);
+    image->reference_image = o->image;
+    image->box = named->images[number].box;
+    return OK;
+}
+
+/* Her own image, or one whose creator lets her. What she posted with permission stays hers to
+ * edit around; what was taken back stays so until it is permitted again. */
+static enum err referenced_photo(struct req *req, const json_t *reference, size_t n,
+                                 const struct compose_before *before, struct collection_image *image)
+{
+    g_autofree char *pointer = g_strdup_printf("/images/%zu/reference", n);
+    const struct collection_image *kept = find_kept(before, reference);
+    const char *why = NULL;
+    bool is_clear = kept && !kept->is_replaced && !kept->is_hiding;
+    enum err e = is_clear ? OK : find_reference(req, reference, image, &why);
+    if (e)
+        return e;
+    if (kept && (is_clear || why))
+        *image = *kept;
+    else if (why)
+        return refuse(&req->refusals, pointer, "%s", why);
     return OK;
 }
 
@@ -64,11 +103,12 @@ static struct box template_box(const json_t *template, size_t n)
                         (int)json_integer_value(json_object_get(box, "height"))};
 }
 
-static enum err resolve_image(struct req *req, struct collection *c, size_t n, const json_t *template)
+static enum err resolve_image(struct req *req, struct collection *c, size_t n, const struct compose_before *before,
+                              const json_t *template)
 {
     const json_t *image = json_array_get(json_object_get(c->document, "images"), n);
     const json_t *reference = json_object_get(image, "reference");
-    enum err e = reference ? referenced_photo(req, reference, n, &c->images[n])
+    enum err e = reference ? referenced_photo(req, reference, n, before, &c->images[n])
                            : own_photo(req, json_string_value(json_object_get(image, "media")), n, &c->images[n]);
     if (!e && template)
         c->images[n].box = template_box(template, n);
@@ -105,15 +145,19 @@ static enum err worse(enum err so_far, enum err now)
     return now && (!so_far || now != E_INVALID) ? now : so_far;
 }
 
-enum err compose_media(struct req *req, struct collection *c, const json_t *template)
+enum err compose_media(struct req *req, struct collection *c, const json_t *document, const json_t *template)
 {
     size_t count = collection_image_count(c), i;
     json_t *sticker;
     enum err e = OK;
-    g_free(c->images);
+    g_autofree struct collection_image *images = c->images;
+    struct compose_before before = {document, c->is_posted ? images : NULL};
     c->images = g_new0(struct collection_image, count);
-    for (i = 0; i < count; i++)
-        e = worse(e, resolve_image(req, c, i, template));
+    c->is_hidden = false;
+    for (i = 0; i < count; i++) {
+        e = worse(e, resolve_image(req, c, i, &before, template));
+        c->is_hidden = c->is_hidden || c->images[i].is_hiding;
+    }
     e = worse(e, check_laid_over(req, json_object_get(c->document, "audio"), "audio", "/audio/media", template));
     json_array_foreach (json_object_get(c->document, "stickers"), i, sticker) {
         g_autofree char *pointer = g_strdup_printf("/stickers/%zu/media", i);

@@ -9,9 +9,10 @@
 #include "req.h"
 #include "store/collection.h"
 
-/* Fills collection->images from its document. Pictures must be her own uploads, or images
- * of her own collections; audio and stickers her own, or the template's. `template` is the
- * document of the template that it is made with, whose boxes it takes; or NULL. */
-enum err compose_media(struct req *req, struct collection *collection, const json_t *template);
+/* Fills collection->images from its document. Pictures must be her own uploads, images of her
+ * own collections, or of others that let her; audio and stickers her own, or the template's.
+ * `before` is the document as it is stored, NULL for a new one; `template` the document of the
+ * template that it is made with, whose boxes it takes, or NULL. */
+enum err compose_media(struct req *req, struct collection *collection, const json_t *before, const json_t *template);
 
 #endif

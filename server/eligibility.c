@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "eligibility.h"
 
+#include "store/event.h"
 #include "store/policy.h"
 #include "store/template.h"
 
@@ -47,7 +48,12 @@ static enum err make_template(struct req *req, struct collection *c, json_t *doc
     struct template t = {
         .id = id, .collection_id = c->id, .account_id = c->account_id, .created_us = req->now_us, .document = document};
     enum err e = template_insert(req->db, &t);
-    return e ? e : attach(req, c, id);
+    if (!e)
+        e = attach(req, c, id);
+    struct announcement attached = {c->account_id, NULL, "template.attached", c->id};
+    return e ? e
+             : event_add_take(req->db, &attached, json_pack("{s:s, s:s}", "collection", c->id, "template", id),
+                              req->now_us);
 }
 
 /* A template is never changed: what differs becomes its next version. */

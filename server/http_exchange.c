@@ -6,6 +6,7 @@
 
 #include "http_loop.h"
 #include "http_response.h"
+#include "http_stream.h"
 
 /* One memory pool a connection; see docs/decisions on its size. */
 enum { CONNECTION_MEMORY = 32768, DISCARD_MAX = 256 << 20 };
@@ -48,7 +49,10 @@ static void done(struct exchange *exchange)
 static enum MHD_Result answer(struct visit *visit)
 {
     exchange_finish(visit->exchange);
-    struct MHD_Response *response = http_response_new(visit->loop->server, visit->exchange);
+    struct MHD_Response *response = visit->exchange->reply.is_stream && !visit->exchange->outcome
+                                        ? http_stream_response(visit->loop, visit->connection, visit->exchange)
+                                        : NULL;
+    response = http_response_new(visit->loop->server, visit->exchange, response);
     if (!response)
         return MHD_NO;
     enum MHD_Result queued = MHD_queue_response(visit->connection, (unsigned)visit->exchange->reply.status, response);

@@ -8,10 +8,11 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "http_stream.h"
 
-enum { STOP_LOOK_MS = 50, EVENTS = 2 };
+enum { STOP_LOOK_MS = 50, BEAT_LOOK_MS = 1000, EVENTS = 2 };
 
-static void wake(struct http_loop *loop)
+void http_loop_wake(struct http_loop *loop)
 {
     uint64_t one = 1;
     /* Fails only when the counter is full, and then the loop wakes anyway. */
@@ -27,7 +28,7 @@ void http_loop_finish(struct http_loop *loop, struct exchange *exchange)
     bool first = !exchange->next;
     g_mutex_unlock(&loop->lock);
     if (first)
-        wake(loop);
+        http_loop_wake(loop);
 }
 
 void http_loop_stop(struct http_loop *loop, int64_t deadline_us)
@@ -35,7 +36,7 @@ void http_loop_stop(struct http_loop *loop, int64_t deadline_us)
     g_mutex_lock(&loop->lock);
     loop->deadline_us = deadline_us;
     g_mutex_unlock(&loop->lock);
-    wake(loop);
+    http_loop_wake(loop);
 }
 
 static void resume_finished(struct http_loop *loop)
@@ -56,8 +57,10 @@ static void resume_finished(struct http_loop *loop)
 static int timeout_ms(struct http_loop *loop, bool is_stopping)
 {
     MHD_UNSIGNED_LONG_LONG ms;
-    int most = is_stopping ? STOP_LOOK_MS : G_MAXINT;
-    return MHD_get_timeout(loop->daemon, &ms) == MHD_YES && ms < (unsigned)most ? (int)ms : is_stopping ? most : -1;
+    int most = is_stopping ? STOP_LOOK_MS : loop->streams.length ? BEAT_LOOK_MS : -1;
+    if (MHD_get_timeout(loop->daemon, &ms) != MHD_YES)
+        return most;
+    return most < 0 || ms < (unsigned)most ? (int)MIN(ms, G_MAXINT) : most;
 }
 
 static int64_t deadline(struct http_loop *loop)
@@ -78,6 +81,8 @@ static void *loop_main(void *context)
         if (epoll_wait(loop->epoll, events, EVENTS, timeout_ms(loop, until_us)) < 0 && errno != EINTR)
             break;
         resume_finished(loop);
+        http_streams_resume(loop);
+        http_streams_beat(loop, until_us);
         MHD_run(loop->daemon);
         until_us = deadline(loop);
         if (until_us && !is_quiet) {

@@ -15,10 +15,12 @@ struct http_loop {
     struct db_conn *db; /* of the loop's thread */
     GThread *thread;
     int listener, epoll, event;
-    GMutex lock;               /* guards finished, deadline_us */
+    GMutex lock;               /* guards finished, woken, deadline_us */
     struct exchange *finished; /* done on other threads, to be resumed here */
     int64_t deadline_us;       /* monotonic: when a stop ends waiting; 0 while running */
     int active;                /* requests under way; the loop's thread's own */
+    struct http_stream *woken; /* listeners that something new concerns */
+    GQueue streams;            /* of struct http_stream; the loop's thread's own */
     bool is_drained;           /* set at the end: none was left */
 };
 
@@ -27,6 +29,9 @@ enum err http_loop_start(struct server *server, int listener, struct http_loop *
 
 /* Any thread: hands a finished exchange back to its loop. */
 void http_loop_finish(struct http_loop *loop, struct exchange *exchange);
+
+/* Any thread: lets the loop look at what is finished or woken. */
+void http_loop_wake(struct http_loop *loop);
 
 /* Any thread: lets the loop end when nothing is under way, or at the deadline. */
 void http_loop_stop(struct http_loop *loop, int64_t deadline_us);

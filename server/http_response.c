@@ -65,13 +65,17 @@ static void add_cors(const struct server *server, const struct exchange *x, stru
     header(response, "Access-Control-Max-Age", "86400");
 }
 
-struct MHD_Response *http_response_new(struct server *server, struct exchange *x)
+static struct MHD_Response *of_body(struct reply *reply)
+{
+    if (reply->bytes)
+        return of_bytes(reply);
+    return reply->file >= 0 ? of_file(reply) : MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
+}
+
+struct MHD_Response *http_response_new(struct server *server, struct exchange *x, struct MHD_Response *stream)
 {
     struct reply *reply = &x->reply;
-    struct MHD_Response *response = reply->bytes ? of_bytes(reply)
-                                    : reply->file >= 0
-                                        ? of_file(reply)
-                                        : MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *response = stream ? stream : of_body(reply);
     if (!response)
         return NULL;
     header(response, "X-Request-Id", x->req.id);
@@ -86,6 +90,8 @@ struct MHD_Response *http_response_new(struct server *server, struct exchange *x
     header(response, "Link", reply->link);
     header(response, "Set-Cookie", reply->cookie);
     header(response, "Allow", reply->allow);
+    /* Proxies that gather what passes would hold events back. */
+    header(response, "X-Accel-Buffering", stream ? "no" : NULL);
     if (reply->status == 401)
         header(response, "WWW-Authenticate", "Bearer");
     if (reply->status == 503)

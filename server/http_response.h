@@ -9,7 +9,7 @@
 
 #include "exchange.h"
 
-/* Takes the reply's body. NULL when memory is out. */
-struct MHD_Response *http_response_new(struct server *server, struct exchange *exchange);
+/* Takes the reply's body; `stream` is a response that brings its own, or NULL. NULL when memory is out. */
+struct MHD_Response *http_response_new(struct server *server, struct exchange *exchange, struct MHD_Response *stream);
 
 #endif

@@ -8,18 +8,41 @@ bool look_is_owner(const struct req *req, const struct collection *collection)
     return strcmp(req_viewer(req), collection->account_id) == 0;
 }
 
-enum err look_collection(struct req *req, struct collection **out)
+static enum err find_visible(struct req *req, const char *id, struct collection **out)
 {
     g_autoptr(collection) c = NULL;
-    if (!id_is_valid(req->variable[0]))
-        return E_NOT_FOUND;
-    enum err e = collection_get(req->db, req_viewer(req), req->variable[0], &c);
+    enum err e = collection_get(req->db, req_viewer(req), id, &c);
     if (e)
         return e;
     struct viewer viewer = {req_role(req), look_is_owner(req, c), c->is_follower};
-    if (!collection_is_visible(c->visibility, c->is_posted, &viewer))
+    struct exposure exposure = collection_exposure(c);
+    if (!collection_is_visible(&exposure, &viewer))
         return E_NOT_FOUND;
     *out = g_steal_pointer(&c);
+    return OK;
+}
+
+enum err look_collection(struct req *req, struct collection **out)
+{
+    return id_is_valid(req->variable[0]) ? find_visible(req, req->variable[0], out) : E_NOT_FOUND;
+}
+
+enum err look_image(struct req *req, const char *collection_id, int64_t image, struct collection **named,
+                    struct origin **origin)
+{
+    g_autoptr(collection) c = NULL, source = NULL;
+    g_autoptr(origin) o = NULL;
+    enum err e = find_visible(req, collection_id, &c);
+    if (!e)
+        e = origin_get(req->db, collection_id, image, req_viewer(req), &o);
+    if (!e && c->images[image].is_replaced)
+        e = E_NOT_FOUND;
+    if (!e && strcmp(o->collection_id, collection_id) != 0)
+        e = find_visible(req, o->collection_id, &source);
+    if (e)
+        return e;
+    *named = g_steal_pointer(&c);
+    *origin = g_steal_pointer(&o);
     return OK;
 }
 
@@ -44,7 +67,8 @@ static bool visit(void *context, const struct media_showing *showing)
 {
     struct showing_search *search = context;
     struct viewer viewer = {search->role, showing->is_owner, showing->is_follower};
-    search->is_seen = collection_is_visible(visibility_parse(showing->visibility), showing->is_posted, &viewer);
+    struct exposure exposure = {visibility_parse(showing->visibility), showing->is_posted, showing->is_hidden};
+    search->is_seen = collection_is_visible(&exposure, &viewer);
     return search->is_seen;
 }
 

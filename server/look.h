@@ -7,6 +7,7 @@
 #define STENCIL_LOOK_H
 
 #include "req.h"
+#include "store/authorization.h"
 #include "store/collection.h"
 #include "store/media.h"
 
@@ -18,6 +19,10 @@ enum err look_own_collection(struct req *req, struct collection **out);
 
 /* The media of the path's first variable: her own, or shown in a collection that she may see. */
 enum err look_media(struct req *req, struct media **out);
+
+/* An image that a body names, and where it comes from; both collections must be hers to see. */
+enum err look_image(struct req *req, const char *collection_id, int64_t image, struct collection **named,
+                    struct origin **origin);
 
 bool look_is_owner(const struct req *req, const struct collection *collection);
 

@@ -92,3 +92,15 @@ enum err page_of_collections(struct req *req, struct reply *reply, struct collec
     }
     return page_reply_take(req, reply, items, &page, more ? &last : NULL, extra);
 }
+
+enum err page_in_one_view(struct req *req, struct reply *reply, enum err (*list)(struct req *req, struct reply *reply))
+{
+    enum err e = db_begin(req->db);
+    if (e)
+        return e;
+    e = list(req, reply);
+    enum err ended = db_commit(req->db);
+    if (ended)
+        db_rollback(req->db);
+    return e ? e : ended;
+}

@@ -30,4 +30,7 @@ enum err page_reply_take(const struct req *req, struct reply *reply, json_t *ite
 /* Lists collections by `query` (its viewer, place and limit are filled here). */
 enum err page_of_collections(struct req *req, struct reply *reply, struct collection_page *query, const char *extra);
 
+/* For the lane WORK: lists in one read transaction, so that nothing changes in between. */
+enum err page_in_one_view(struct req *req, struct reply *reply, enum err (*list)(struct req *req, struct reply *reply));
+
 #endif

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "picture.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/json.h"
@@ -13,6 +15,15 @@
 enum { RENDER_VERSION = 1 };
 
 #define PICTURE_TYPE "image/jpeg"
+
+/* What is drawn in place of a photo whose use was revoked: one grey pixel (PNG), and its name
+ * in recipes. */
+static const unsigned char neutral[] = {
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00,
+    0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3a, 0x7e, 0x9b, 0x55, 0x00,
+    0x00, 0x00, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78, 0xda, 0x63, 0x98, 0x05, 0x00, 0x00, 0x9c, 0x00, 0x9b,
+    0x05, 0x2c, 0xd4, 0x51, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82};
+#define NEUTRAL_NAME "neutral"
 
 /* What the worker is told (media_render). */
 static json_t *picture_json(const struct req *req, const struct collection *c, size_t n, int width)
@@ -51,13 +62,34 @@ static enum err insert(struct db_conn *db, void *context)
                              d->now_us);
 }
 
+static enum err open_neutral(int *fd)
+{
+    int made = memfd_create(NEUTRAL_NAME, MFD_CLOEXEC);
+    if (made < 0)
+        return err_errno("picture", "memfd_create", errno);
+    if (write(made, neutral, sizeof neutral) != (ssize_t)sizeof neutral || lseek(made, 0, SEEK_SET)) {
+        close(made);
+        return err_errno("picture", "memfd", errno);
+    }
+    *fd = made;
+    return OK;
+}
+
+static enum err open_photo(const struct req *req, const char *photo, int *fd)
+{
+    int64_t size;
+    if (strcmp(photo, NEUTRAL_NAME) == 0)
+        return open_neutral(fd);
+    enum err e = blob_open(req->server->blobs, photo, fd, &size);
+    return e == E_NOT_FOUND ? err_broken("picture", "the file %s is not there", photo) : e;
+}
+
 static enum err draw(struct req *req, const json_t *picture, const char *photo, struct blob_draft *draft)
 {
-    int from, to;
-    int64_t size;
-    enum err e = blob_open(req->server->blobs, photo, &from, &size);
+    int from = -1, to;
+    enum err e = open_photo(req, photo, &from);
     if (e)
-        return e == E_NOT_FOUND ? err_broken("picture", "the file %s is not there", photo) : e;
+        return e;
     e = blob_draft_open(draft, BLOB_WRITE, &to);
     if (!e) {
         e = media_render(req->server->media, picture, from, to);
@@ -93,8 +125,9 @@ enum err picture_reply(struct req *req, struct reply *reply, const struct collec
     char recipe[SHA256_TEXT_SIZE], sha256[SHA256_TEXT_SIZE], type[32];
     int fd;
     int64_t size;
+    const char *photo = c->images[n].is_replaced ? NEUTRAL_NAME : c->images[n].sha256;
     json_auto_t *picture = picture_json(req, c, n, width);
-    make_recipe(picture, c->images[n].sha256, recipe);
+    make_recipe(picture, photo, recipe);
     g_autofree char *etag = g_strdup_printf("\"%s\"", recipe);
     reply->cache = cache;
     /* Nothing need be drawn for one who has it. */
@@ -104,7 +137,7 @@ enum err picture_reply(struct req *req, struct reply *reply, const struct collec
     }
     enum err e = render_get(req->db, recipe, sha256, type);
     if (e == E_NOT_FOUND)
-        e = make(req, picture, c->images[n].sha256, recipe, sha256);
+        e = make(req, picture, photo, recipe, sha256);
     if (!e)
         e = blob_open(req->server->blobs, sha256, &fd, &size);
     return e ? e : reply_file_take(reply, fd, size, PICTURE_TYPE, recipe, cache);

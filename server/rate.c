@@ -7,6 +7,7 @@
 #include "eligibility.h"
 #include "look.h"
 #include "rule/trend.h"
+#include "store/event.h"
 
 /* If-Match on a rating: its state before, 1 for none, 2 up, 3 down. */
 static int64_t rating_version(int value)
@@ -18,7 +19,14 @@ static enum err follow_up(struct req *req, struct collection *c, int was)
 {
     c->up_count += (c->mine > 0) - (was > 0);
     c->down_count += (c->mine < 0) - (was < 0);
-    enum err e = collection_set_trend(req->db, c->id, trend_rank(c->up_count, c->down_count, c->posted_us));
+    struct announcement rated = {c->account_id, NULL, "collection.rated", c->id};
+    enum err e = event_fold_take(req->db, &rated,
+                                 json_pack("{s:s, s:I, s:I}", "collection", c->id, "up", (json_int_t)c->up_count,
+                                           "down", (json_int_t)c->down_count),
+                                 req->now_us);
+    if (e)
+        return e;
+    e = collection_set_trend(req->db, c->id, trend_rank(c->up_count, c->down_count, c->posted_us));
     return e ? e : eligibility_update(req, c);
 }
 

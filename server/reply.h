@@ -22,9 +22,11 @@ struct reply {
     GBytes *bytes; /* instead of json */
     int file;      /* instead of both: a descriptor, -1 for none */
     int64_t file_size;
-    int64_t first, length;    /* the part of the file that is sent */
-    char *content_range;      /* of a part, or of one that is not there */
-    const char *content_type; /* static; of bytes and file */
+    int64_t first, length; /* the part of the file that is sent */
+    char *content_range;   /* of a part, or of one that is not there */
+    bool is_stream;        /* instead of all of them: events after stream_after_id */
+    int64_t stream_after_id;
+    const char *content_type; /* static; of bytes, file and stream */
     const char *content_encoding;
     enum cache cache;
     int64_t version; /* of the resource, 0 when it has none: becomes part of the ETag */

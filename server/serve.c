@@ -9,7 +9,9 @@
 
 #include "base/log.h"
 #include "http.h"
+#include "job/authorization_expiry.h"
 #include "job/housekeeping.h"
+#include "job/webhooks.h"
 
 static sigset_t ending_signals(void)
 {
@@ -44,12 +46,16 @@ static int run(struct server *server, struct http *http, const char *address)
 {
     sigset_t signals = ending_signals();
     struct housekeeping *housekeeping = housekeeping_start(server);
+    struct authorization_expiry *expiry = authorization_expiry_start(server);
+    struct webhooks *webhooks = webhooks_start(server);
     int number;
     printf("stencild: listening on http://%s\n", address);
     fflush(stdout);
     sigwait(&signals, &number);
     log_line(LOG_INFO, "stopping", NULL);
+    authorization_expiry_stop(expiry);
     housekeeping_stop(housekeeping);
+    webhooks_stop(webhooks);
     if (http_stop(http))
         return EXIT_SUCCESS;
     /* Something is still at work in threads of its own: nothing that it may touch is freed. */

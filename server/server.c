@@ -3,12 +3,15 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/embed.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "job/webhooks.h"
 #include "rule/policy.h"
 #include "store/media.h"
 #include "store/policy.h"
@@ -94,6 +97,12 @@ static enum err open_stores(struct server *server)
     return e;
 }
 
+static enum err open_signer(struct server *server)
+{
+    g_autofree char *path = g_build_filename(server->config->data_folder, "receipt.key", NULL);
+    return signer_open(path, &server->signer);
+}
+
 static void open_media(struct server *server)
 {
     const struct config *config = server->config;
@@ -116,6 +125,13 @@ enum err server_database_url(const struct config *config, char **url)
     return OK;
 }
 
+static void look_for_events(void *context)
+{
+    const struct server *server = context;
+    event_hub_look(server->hub);
+    webhooks_wake(server);
+}
+
 enum err server_open(const struct config *config, struct server **out)
 {
     g_autofree char *url = NULL;
@@ -127,8 +143,15 @@ enum err server_open(const struct config *config, struct server **out)
     server->database_url = g_steal_pointer(&url);
     server->metrics = metrics_new();
     server->calls = calls_new();
+    server->webhooks_wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     open_media(server);
     e = open_stores(server);
+    if (!e)
+        e = open_signer(server);
+    if (!e)
+        e = event_hub_new(server->database_url, &server->hub);
+    if (!e)
+        writer_on_commit(server->writer, look_for_events, server);
     if (!e)
         server->workers = workers_new(server->database_url, (unsigned)config->http_workers);
     if (e)
@@ -147,8 +170,11 @@ void server_close(struct server *server)
     if (server->writer && calls_write(server->calls, server->writer))
         log_line(LOG_WARNING, "calls-lost", NULL);
     writer_free(server->writer);
+    event_hub_free(server->hub);
+    close(server->webhooks_wake);
     media_pool_free(server->media);
     blob_store_close(server->blobs);
+    signer_free(server->signer);
     calls_free(server->calls);
     metrics_free(server->metrics);
     json_decref(server->policy);

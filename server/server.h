@@ -11,7 +11,9 @@
 #include "blob/blob.h"
 #include "calls.h"
 #include "config.h"
+#include "crypt/signature.h"
 #include "db/writer.h"
+#include "event/hub.h"
 #include "media/media.h"
 #include "metrics.h"
 #include "workers.h"
@@ -25,7 +27,10 @@ struct server {
     struct metrics *metrics;
     struct calls *calls; /* of templates, not yet written */
     struct workers *workers;
-    json_t *policy; /* the preset conditions in force */
+    struct signer *signer; /* of receipts */
+    struct event_hub *hub;
+    int webhooks_wake; /* an eventfd, written after each commit */
+    json_t *policy;    /* the preset conditions in force */
     int64_t policy_version;
 };
 

@@ -66,6 +66,13 @@ void hmac_sha256(const void *key, size_t key_size, const void *data, size_t size
     must(HMAC(EVP_sha256(), key, (int)key_size, data, size, out, NULL) != NULL);
 }
 
+void hmac_sha256_text(const void *key, size_t key_size, const void *data, size_t size, char out[SHA256_TEXT_SIZE])
+{
+    unsigned char bytes[SHA256_BYTES];
+    hmac_sha256(key, key_size, data, size, bytes);
+    write_text(bytes, out);
+}
+
 void random_bytes(void *out, size_t size)
 {
     must(RAND_bytes(out, (int)size));

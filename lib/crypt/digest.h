@@ -28,6 +28,9 @@ void sha256_text(const void *data, size_t size, char out[SHA256_TEXT_SIZE]);
 
 void hmac_sha256(const void *key, size_t key_size, const void *data, size_t size, unsigned char out[SHA256_BYTES]);
 
+/* The same as hexadecimal. */
+void hmac_sha256_text(const void *key, size_t key_size, const void *data, size_t size, char out[SHA256_TEXT_SIZE]);
+
 /* Random bytes fit for keys. A machine without randomness stops the program. */
 void random_bytes(void *out, size_t size);
 

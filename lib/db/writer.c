@@ -14,6 +14,8 @@ struct writer {
     struct unit *first, **last;
     bool is_ending;
     _Atomic int64_t units, transactions;
+    void (*look)(void *context); /* after a commit */
+    void *look_context;
 };
 
 static struct unit *take_batch(struct writer *writer)
@@ -74,7 +76,10 @@ static void *writer_main(void *context)
         for (struct unit *unit = batch; unit; unit = unit->next)
             writer->units++;
         writer->transactions++;
-        answer(batch, run_batch(writer->conn, batch));
+        enum err e = run_batch(writer->conn, batch);
+        answer(batch, e);
+        if (!e && writer->look)
+            writer->look(writer->look_context);
     }
     return NULL;
 }
@@ -151,6 +156,12 @@ enum err writer_run(struct writer *writer, enum err (*run)(struct db_conn *conn,
     g_mutex_clear(&w.lock);
     g_cond_clear(&w.done);
     return w.unit.outcome;
+}
+
+void writer_on_commit(struct writer *writer, void (*look)(void *context), void *context)
+{
+    writer->look_context = context;
+    writer->look = look;
 }
 
 struct writer_counts writer_counts(struct writer *writer)

@@ -36,6 +36,10 @@ void writer_submit(struct writer *writer, struct unit *unit);
 /* Submits a unit and waits for its outcome. Not from the writer's own thread. */
 enum err writer_run(struct writer *writer, enum err (*run)(struct db_conn *conn, void *context), void *context);
 
+/* Calls `look` on the writer's thread after each transaction that was committed. Set once,
+ * before anything is submitted. */
+void writer_on_commit(struct writer *writer, void (*look)(void *context), void *context);
+
 struct writer_counts writer_counts(struct writer *writer);
 
 #endif

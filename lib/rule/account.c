@@ -57,9 +57,12 @@ static const struct field account_members[] = {
     {},
 };
 
+static const char *const consents[] = {"ask", "free", "never", NULL};
+
 static const struct field patch_members[] = {
     {PROFILE_NAME},
     {PROFILE_BIO},
+    {.name = "consent", .kind = FIELD_CHOICE, .choices = consents, .is_optional = true},
     {.name = "password", .kind = FIELD_SECRET, .min = PASSWORD_MIN, .max = PASSWORD_MAX, .is_optional = true},
     {.name = "current_password", TRIED_PASSWORD, .is_optional = true},
     {},
@@ -67,9 +70,12 @@ static const struct field patch_members[] = {
 
 static enum err patch_is_coherent(const struct path *at, const json_t *given)
 {
-    bool has_password = json_object_get(given, "password");
-    if (!has_password && !json_object_get(given, "name") && !json_object_get(given, "bio"))
-        return path_refuse(at, "wanted at least one of name, bio and password, came none");
+    static const char *const changing[] = {"name", "bio", "consent", "password"};
+    bool has_password = json_object_get(given, "password"), has_any = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(changing); i++)
+        has_any = has_any || json_object_get(given, changing[i]);
+    if (!has_any)
+        return path_refuse(at, "wanted at least one of name, bio, consent and password, came none");
     struct path current = path_member(at, "current_password");
     if (has_password && !json_object_get(given, "current_password"))
         return path_refuse(&current, "wanted with a new password, came nothing");

@@ -22,8 +22,8 @@ enum err password_check(const char *password, const char *pointer, struct refusa
  * refused. */
 enum err account_check(const json_t *body, struct refusals *refusals);
 
-/* The body of PATCH /accounts/me: {"name"?, "bio"?, "password"?} ("password" needs
- * "current_password"), at least one of them. */
+/* The body of PATCH /accounts/me: {"name"?, "bio"?, "consent"?, "password"?} ("password"
+ * needs "current_password"), at least one of them. */
 enum err account_patch_check(const json_t *body, struct refusals *refusals);
 
 /* The body of POST /sessions: {"handle", "password", "cookie"?: bool}. */

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "rule/license.h"
 #include "rule/material.h"
 
 static const struct field fit_members[] = {
@@ -69,10 +70,8 @@ static enum err location_is_whole(const struct path *at, const json_t *given)
 
 static const char *const visibilities[] = {"public", "followers", "unlisted", "private", NULL};
 static const char *const states[] = {"draft", "posted", NULL};
-static const char *const licenses[] = {
-    "all-rights-reserved", "CC0-1.0",         "CC-BY-4.0",       "CC-BY-SA-4.0", "CC-BY-ND-4.0",
-    "CC-BY-NC-4.0",        "CC-BY-NC-SA-4.0", "CC-BY-NC-ND-4.0", NULL,
-};
+
+static const char *const consents[] = {"ask", "free", "never", NULL};
 
 #define LIST_OF(member, element, most) .name = member, .kind = FIELD_ARRAY, .of = &(element), .max = (most)
 
@@ -87,7 +86,8 @@ static const struct field collection_members[] = {
     {.name = "location", .kind = FIELD_OBJECT, .of = location_members, .also = location_is_whole, .fallback = "null"},
     {.name = "visibility", .kind = FIELD_CHOICE, .choices = visibilities, .fallback = "\"public\""},
     {.name = "state", .kind = FIELD_CHOICE, .choices = states, .fallback = "\"posted\""},
-    {.name = "license", .kind = FIELD_CHOICE, .choices = licenses, .fallback = "\"all-rights-reserved\""},
+    {.name = "license", .kind = FIELD_CHOICE, .choices = license_names, .fallback = "\"all-rights-reserved\""},
+    {.name = "authorization", .kind = FIELD_CHOICE, .choices = consents, .fallback = "null"},
     {.name = "offer_template", .kind = FIELD_BOOLEAN, .fallback = "false"},
     {.name = "template", .kind = FIELD_IDENTIFIER, .fallback = "null"},
     {.name = "carry_template", .kind = FIELD_BOOLEAN, .fallback = "false"},

@@ -52,15 +52,18 @@ static bool anyone_with_the_link_may_see(enum visibility visibility)
     return visibility == VISIBILITY_PUBLIC || visibility == VISIBILITY_UNLISTED;
 }
 
-bool collection_is_visible(enum visibility visibility, bool is_posted, const struct viewer *viewer)
+bool collection_is_visible(const struct exposure *exposure, const struct viewer *viewer)
 {
     if (viewer->is_owner)
         return true;
-    if (!is_posted)
+    if (!exposure->is_posted)
         return false;
-    if (viewer->role >= ROLE_MODERATOR || anyone_with_the_link_may_see(visibility))
+    if (viewer->role >= ROLE_MODERATOR)
         return true;
-    return visibility == VISIBILITY_FOLLOWERS && viewer->is_follower;
+    if (exposure->is_hidden)
+        return false;
+    return anyone_with_the_link_may_see(exposure->visibility) ||
+           (exposure->visibility == VISIBILITY_FOLLOWERS && viewer->is_follower);
 }
 
 bool visibility_offers_template(enum visibility visibility)

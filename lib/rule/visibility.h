@@ -18,6 +18,13 @@ struct viewer {
     bool is_follower;
 };
 
+/* How far a collection is shown. */
+struct exposure {
+    enum visibility visibility;
+    bool is_posted;
+    bool is_hidden; /* because the use of an image in it was revoked */
+};
+
 /* "member" … "admin"; role_parse gives ROLE_NOBODY for anything else. */
 const char *role_name(enum role role);
 enum role role_parse(const char *name);
@@ -27,8 +34,8 @@ const char *visibility_name(enum visibility visibility);
 enum visibility visibility_parse(const char *name);
 
 /* A draft is its owner's alone; a posted collection is seen by whom its visibility names,
- * by its owner, and by moderators. */
-bool collection_is_visible(enum visibility visibility, bool is_posted, const struct viewer *viewer);
+ * by its owner, and by moderators; one that is hidden only by the latter two. */
+bool collection_is_visible(const struct exposure *exposure, const struct viewer *viewer);
 
 /* Only a collection that anyone with the link may see offers a template. */
 bool visibility_offers_template(enum visibility visibility);

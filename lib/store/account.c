@@ -24,6 +24,7 @@ static struct account *account_read(const struct db_rows *rows)
         .version = db_int(rows, 5),
         .created_us = db_int(rows, 6),
         .updated_us = db_int(rows, 7),
+        .consent = consent_parse(db_text(rows, 8)),
     };
     return account;
 }
@@ -76,7 +77,8 @@ enum err account_counts(struct db_conn *db, const char *id, struct account_count
 
 enum err account_update(struct db_conn *db, const struct account *account, const char *password, int64_t now_us)
 {
-    return db_exec(db, QUERY_account_update, NULL, "tttti", account->id, account->name, account->bio, password, now_us);
+    return db_exec(db, QUERY_account_update, NULL, "ttttit", account->id, account->name, account->bio, password, now_us,
+                   consent_name(account->consent));
 }
 
 enum err account_delete(struct db_conn *db, const char *id)
@@ -99,6 +101,17 @@ enum err follow_put(struct db_conn *db, const char *follower_id, const char *fol
 enum err follow_delete(struct db_conn *db, const char *follower_id, const char *followed_id)
 {
     return db_exec(db, QUERY_follow_delete, NULL, "tt", follower_id, followed_id);
+}
+
+enum err follow_each_follower(struct db_conn *db, const char *followed_id,
+                              void (*visit)(void *context, const char *follower_id), void *context)
+{
+    g_auto(db_rows) rows = {0};
+    bool more = true;
+    enum err e = db_query(db, &rows, QUERY_follow_each_follower, "t", followed_id);
+    while (!e && !(e = db_next(&rows, &more)) && more)
+        visit(context, db_text(&rows, 0));
+    return e;
 }
 
 enum err follow_exists(struct db_conn *db, const char *follower_id, const char *followed_id, bool *exists)

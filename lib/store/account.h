@@ -10,12 +10,14 @@
 #include <stdint.h>
 
 #include "db/db.h"
+#include "rule/authorization.h"
 #include "rule/visibility.h"
 
 typedef struct account {
     char *id, *handle, *name, *bio;
     enum role role;
     int64_t version, created_us, updated_us;
+    enum consent consent; /* to the use of its images, where nothing nearer was decided */
 } account;
 
 void account_free(struct account *account);
@@ -35,7 +37,7 @@ enum err account_by_handle(struct db_conn *db, const char *handle, struct accoun
 enum err account_password(struct db_conn *db, const char *handle, char **id, char **password);
 enum err account_counts(struct db_conn *db, const char *id, struct account_counts *out);
 
-/* Stores name and bio, and the password unless it is NULL; counts the version up. */
+/* Stores name, bio and consent, and the password unless it is NULL; counts the version up. */
 enum err account_update(struct db_conn *db, const struct account *account, const char *password, int64_t now_us);
 
 /* Deletes the account with all that it owns, takes its ratings back and withdraws its
@@ -44,6 +46,9 @@ enum err account_delete(struct db_conn *db, const char *id);
 
 enum err follow_put(struct db_conn *db, const char *follower_id, const char *followed_id, int64_t now_us);
 enum err follow_delete(struct db_conn *db, const char *follower_id, const char *followed_id);
+/* Calls `visit` with each account that follows this one. */
+enum err follow_each_follower(struct db_conn *db, const char *followed_id,
+                              void (*visit)(void *context, const char *follower_id), void *context);
 enum err follow_exists(struct db_conn *db, const char *follower_id, const char *followed_id, bool *exists);
 
 /* A session that is there already stays as it is; `*expires_us` gets its end. */

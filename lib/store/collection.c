@@ -21,6 +21,11 @@ void collection_free(struct collection *c)
     g_free(c);
 }
 
+struct exposure collection_exposure(const struct collection *c)
+{
+    return (struct exposure){c->visibility, c->is_posted, c->is_hidden};
+}
+
 size_t collection_image_count(const struct collection *collection)
 {
     return json_array_size(json_object_get(collection->document, "images"));
@@ -55,6 +60,7 @@ static enum err collection_read(const struct db_rows *rows, struct collection **
         .mine = (int)db_int(rows, 17),
         .is_follower = db_int(rows, 18),
         .trend = db_double(rows, 19),
+        .is_hidden = db_int(rows, 20),
     };
     *out = c;
     return OK;
@@ -75,6 +81,8 @@ static enum err read_images(struct db_conn *db, struct collection *c)
         image->reference_image = db_int(&rows, 3);
         image->box = (struct box){(int)db_int(&rows, 4), (int)db_int(&rows, 5)};
         g_strlcpy(image->sha256, db_text(&rows, 6), sizeof image->sha256);
+        image->is_replaced = db_int(&rows, 7);
+        image->is_hiding = db_int(&rows, 8);
     }
     if (!e && n != count)
         e = err_broken("collection", "%s has %zu images and %zu rows of them", c->id, count, n);
@@ -87,8 +95,9 @@ static enum err insert_images(struct db_conn *db, const struct collection *c)
     for (size_t i = 0; i < collection_image_count(c) && !e; i++) {
         const struct collection_image *image = &c->images[i];
         const char *reference = *image->reference_collection_id ? image->reference_collection_id : NULL;
-        e = db_exec(db, QUERY_collection_image_insert, NULL, "tittiii", c->id, (int64_t)i, image->media_id, reference,
-                    image->reference_image, (int64_t)image->box.width, (int64_t)image->box.height);
+        e = db_exec(db, QUERY_collection_image_insert, NULL, "tittiiiii", c->id, (int64_t)i, image->media_id, reference,
+                    image->reference_image, (int64_t)image->box.width, (int64_t)image->box.height,
+                    (int64_t)image->is_replaced, (int64_t)image->is_hiding);
     }
     return e;
 }
@@ -115,6 +124,12 @@ static bool opted_in(const struct collection *c)
     return json_is_true(json_object_get(c->document, "offer_template"));
 }
 
+/* To the use of its images; NULL where it is the account's. */
+static const char *stated_consent(const struct collection *c)
+{
+    return json_string_value(json_object_get(c->document, "authorization"));
+}
+
 static const char *state_name(const struct collection *c)
 {
     return c->is_posted ? "posted" : "draft";
@@ -123,9 +138,9 @@ static const char *state_name(const struct collection *c)
 enum err collection_insert(struct db_conn *db, const struct collection *c)
 {
     g_autoptr(GString) text = json_text(c->document);
-    enum err e = db_exec(db, QUERY_collection_insert, NULL, "ttttttitiid", c->id, c->account_id, state_name(c),
+    enum err e = db_exec(db, QUERY_collection_insert, NULL, "ttttttitiidt", c->id, c->account_id, state_name(c),
                          visibility_name(c->visibility), text->str, c->made_with_id, c->made_with_version,
-                         c->attached_id, c->created_us, c->posted_us, c->trend);
+                         c->attached_id, c->created_us, c->posted_us, c->trend, stated_consent(c));
     if (!e)
         e = db_exec(db, QUERY_fact_insert, NULL, "ti", c->id, (int64_t)opted_in(c));
     if (!e)
@@ -136,9 +151,9 @@ enum err collection_insert(struct db_conn *db, const struct collection *c)
 enum err collection_update(struct db_conn *db, const struct collection *c)
 {
     g_autoptr(GString) text = json_text(c->document);
-    enum err e =
-        db_exec(db, QUERY_collection_update, NULL, "tttttiid", c->id, state_name(c), visibility_name(c->visibility),
-                text->str, c->attached_id, c->updated_us, c->posted_us, c->trend);
+    enum err e = db_exec(db, QUERY_collection_update, NULL, "tttttiidti", c->id, state_name(c),
+                         visibility_name(c->visibility), text->str, c->attached_id, c->updated_us, c->posted_us,
+                         c->trend, stated_consent(c), (int64_t)c->is_hidden);
     if (!e)
         e = db_exec(db, QUERY_fact_set_opted_in, NULL, "ti", c->id, (int64_t)opted_in(c));
     if (!e)
@@ -186,6 +201,9 @@ static enum err start_list(struct db_conn *db, struct db_rows *rows, const struc
     case COLLECTION_TRENDING:
         return db_query(db, rows, QUERY_collection_feed_trending, "tdti", p->viewer_id, after->trend, after->id,
                         p->limit);
+    case COLLECTION_OF_TEMPLATE:
+        return db_query(db, rows, QUERY_collection_of_template, "tititi", p->viewer_id, after->us, after->id, p->limit,
+                        p->template_id, (int64_t)p->sees_all);
     default:
         return db_query(db, rows, QUERY_collection_of_account, "tititi", p->viewer_id, after->us, after->id, p->limit,
                         p->account_id, (int64_t)p->sees_all);

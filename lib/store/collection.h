@@ -22,11 +22,14 @@ struct collection_image {
     char reference_collection_id[23]; /* "" for a photo of its own */
     int64_t reference_image;
     struct box box;
+    bool is_replaced; /* its use was revoked: a neutral picture is shown in its place */
+    bool is_hiding;   /* its use was revoked: it hides the collection */
 };
 
 typedef struct collection {
     char *id, *account_id, *handle, *name; /* the creator */
     bool is_posted;
+    bool is_hidden; /* by one of its images */
     enum visibility visibility;
     json_t *document;   /* complete: rule/collection.h */
     char *made_with_id; /* the template that it was made with, or NULL */
@@ -44,6 +47,9 @@ typedef struct collection {
 void collection_free(struct collection *collection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(collection, collection_free)
 
+/* For rule/visibility.h. */
+struct exposure collection_exposure(const struct collection *collection);
+
 /* How many images the document has. */
 size_t collection_image_count(const struct collection *collection);
 
@@ -60,7 +66,13 @@ enum err collection_delete(struct db_conn *db, const char *id);
  * images are read too. */
 enum err collection_get(struct db_conn *db, const char *viewer_id, const char *id, struct collection **out);
 
-enum collection_order { COLLECTION_NEWEST, COLLECTION_FOLLOWING, COLLECTION_TRENDING, COLLECTION_OF_ACCOUNT };
+enum collection_order {
+    COLLECTION_NEWEST,
+    COLLECTION_FOLLOWING,
+    COLLECTION_TRENDING,
+    COLLECTION_OF_ACCOUNT,
+    COLLECTION_OF_TEMPLATE
+};
 
 /* A place in a list: the sort key and id of the last item seen. */
 struct collection_place {
@@ -72,9 +84,10 @@ struct collection_place {
 /* What a page is of. */
 struct collection_page {
     enum collection_order order;
-    const char *viewer_id;  /* "" for nobody */
-    const char *account_id; /* COLLECTION_OF_ACCOUNT: whose */
-    bool sees_all;          /* COLLECTION_OF_ACCOUNT: a moderator looks */
+    const char *viewer_id;   /* "" for nobody */
+    const char *account_id;  /* COLLECTION_OF_ACCOUNT: whose */
+    const char *template_id; /* COLLECTION_OF_TEMPLATE: made with which */
+    bool sees_all;           /* these two: a moderator looks */
     struct collection_place after;
     int64_t limit;
 };

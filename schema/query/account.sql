@@ -6,10 +6,10 @@ VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7)
 ON CONFLICT (handle) DO NOTHING;
 
 -- name: account_get
-SELECT id, handle, name, bio, role, version, created_us, updated_us FROM account WHERE id = $1;
+SELECT id, handle, name, bio, role, version, created_us, updated_us, consent FROM account WHERE id = $1;
 
 -- name: account_by_handle
-SELECT id, handle, name, bio, role, version, created_us, updated_us FROM account WHERE handle = $1;
+SELECT id, handle, name, bio, role, version, created_us, updated_us, consent FROM account WHERE handle = $1;
 
 -- name: account_password
 SELECT id, password FROM account WHERE handle = $1;
@@ -17,10 +17,12 @@ SELECT id, password FROM account WHERE handle = $1;
 -- name: account_counts
 SELECT (SELECT COUNT(*) FROM follow WHERE followed_id = $1),
        (SELECT COUNT(*) FROM follow WHERE follower_id = $1),
-       (SELECT COUNT(*) FROM collection WHERE account_id = $1 AND state = 'posted' AND visibility = 'public');
+       (SELECT COUNT(*) FROM collection WHERE account_id = $1 AND state = 'posted' AND visibility = 'public'
+            AND is_hidden = 0);
 
 -- name: account_update
-UPDATE account SET name = $2, bio = $3, password = COALESCE($4, password), version = version + 1, updated_us = $5
+UPDATE account SET name = $2, bio = $3, password = COALESCE($4, password), version = version + 1,
+                   updated_us = $5, consent = $6
 WHERE id = $1;
 
 -- name: account_delete
@@ -43,6 +45,9 @@ ON CONFLICT (follower_id, followed_id) DO NOTHING;
 
 -- name: follow_delete
 DELETE FROM follow WHERE follower_id = $1 AND followed_id = $2;
+
+-- name: follow_each_follower
+SELECT follower_id FROM follow WHERE followed_id = $1;
 
 -- name: follow_exists
 SELECT 1 FROM follow WHERE follower_id = $1 AND followed_id = $2;

@@ -6,12 +6,12 @@
 
 -- name: collection_insert
 INSERT INTO collection (id, account_id, state, visibility, document, made_with_id, made_with_version, template_id,
-                        version, created_us, updated_us, posted_us, trend)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9, $10, $11);
+                        version, created_us, updated_us, posted_us, trend, consent)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9, $10, $11, $12);
 
 -- name: collection_update
 UPDATE collection SET state = $2, visibility = $3, document = $4, template_id = $5, updated_us = $6, posted_us = $7,
-                      trend = $8, version = version + 1
+                      trend = $8, consent = $9, is_hidden = $10, version = version + 1
 WHERE id = $1;
 
 -- name: collection_delete_of_account
@@ -24,7 +24,7 @@ DELETE FROM collection WHERE id = $1;
 SELECT c.id, c.account_id, a.handle, a.name, c.state, c.visibility, c.document, c.made_with_id, c.made_with_version,
        CASE WHEN t.state = 'active' THEN t.id ELSE NULL END, c.template_id, c.version, c.created_us, c.updated_us,
        c.posted_us, f.up_count, f.down_count, COALESCE(r.value, 0),
-       CASE WHEN w.follower_id IS NULL THEN 0 ELSE 1 END, c.trend
+       CASE WHEN w.follower_id IS NULL THEN 0 ELSE 1 END, c.trend, c.is_hidden
 FROM collection c
 JOIN account a ON a.id = c.account_id
 JOIN fact f ON f.collection_id = c.id
@@ -37,7 +37,7 @@ WHERE c.id = $2;
 SELECT c.id, c.account_id, a.handle, a.name, c.state, c.visibility, c.document, c.made_with_id, c.made_with_version,
        CASE WHEN t.state = 'active' THEN t.id ELSE NULL END, c.template_id, c.version, c.created_us, c.updated_us,
        c.posted_us, f.up_count, f.down_count, COALESCE(r.value, 0),
-       CASE WHEN w.follower_id IS NULL THEN 0 ELSE 1 END, c.trend
+       CASE WHEN w.follower_id IS NULL THEN 0 ELSE 1 END, c.trend, c.is_hidden
 FROM collection c
 JOIN account a ON a.id = c.account_id
 JOIN fact f ON f.collection_id = c.id
@@ -46,6 +46,7 @@ LEFT JOIN rating r ON r.collection_id = c.id AND r.account_id = $1
 LEFT JOIN follow w ON w.follower_id = $1 AND w.followed_id = c.account_id
 WHERE c.state = 'posted' AND c.visibility IN ('public', 'followers')
   AND (c.visibility = 'public' OR w.follower_id IS NOT NULL OR c.account_id = $1)
+  AND (c.is_hidden = 0 OR c.account_id = $1)
   AND (c.posted_us, c.id) < ($2, $3)
 ORDER BY c.posted_us DESC, c.id DESC
 LIMIT $4;
@@ -54,14 +55,14 @@ LIMIT $4;
 SELECT c.id, c.account_id, a.handle, a.name, c.state, c.visibility, c.document, c.made_with_id, c.made_with_version,
        CASE WHEN t.state = 'active' THEN t.id ELSE NULL END, c.template_id, c.version, c.created_us, c.updated_us,
        c.posted_us, f.up_count, f.down_count, COALESCE(r.value, 0),
-       CASE WHEN w.follower_id IS NULL THEN 0 ELSE 1 END, c.trend
+       CASE WHEN w.follower_id IS NULL THEN 0 ELSE 1 END, c.trend, c.is_hidden
 FROM collection c
 JOIN account a ON a.id = c.account_id
 JOIN fact f ON f.collection_id = c.id
 JOIN follow w ON w.follower_id = $1 AND w.followed_id = c.account_id
 LEFT JOIN template t ON t.id = c.template_id
 LEFT JOIN rating r ON r.collection_id = c.id AND r.account_id = $1
-WHERE c.state = 'posted' AND c.visibility IN ('public', 'followers')
+WHERE c.state = 'posted' AND c.visibility IN ('public', 'followers') AND c.is_hidden = 0
   AND (c.posted_us, c.id) < ($2, $3)
 ORDER BY c.posted_us DESC, c.id DESC
 LIMIT $4;
@@ -70,14 +71,14 @@ LIMIT $4;
 SELECT c.id, c.account_id, a.handle, a.name, c.state, c.visibility, c.document, c.made_with_id, c.made_with_version,
        CASE WHEN t.state = 'active' THEN t.id ELSE NULL END, c.template_id, c.version, c.created_us, c.updated_us,
        c.posted_us, f.up_count, f.down_count, COALESCE(r.value, 0),
-       CASE WHEN w.follower_id IS NULL THEN 0 ELSE 1 END, c.trend
+       CASE WHEN w.follower_id IS NULL THEN 0 ELSE 1 END, c.trend, c.is_hidden
 FROM collection c
 JOIN account a ON a.id = c.account_id
 JOIN fact f ON f.collection_id = c.id
 LEFT JOIN template t ON t.id = c.template_id
 LEFT JOIN rating r ON r.collection_id = c.id AND r.account_id = $1
 LEFT JOIN follow w ON w.follower_id = $1 AND w.followed_id = c.account_id
-WHERE c.state = 'posted' AND c.visibility = 'public'
+WHERE c.state = 'posted' AND c.visibility = 'public' AND (c.is_hidden = 0 OR c.account_id = $1)
   AND (c.trend, c.id) < ($2, $3)
 ORDER BY c.trend DESC, c.id DESC
 LIMIT $4;
@@ -86,7 +87,7 @@ LIMIT $4;
 SELECT c.id, c.account_id, a.handle, a.name, c.state, c.visibility, c.document, c.made_with_id, c.made_with_version,
        CASE WHEN t.state = 'active' THEN t.id ELSE NULL END, c.template_id, c.version, c.created_us, c.updated_us,
        c.posted_us, f.up_count, f.down_count, COALESCE(r.value, 0),
-       CASE WHEN w.follower_id IS NULL THEN 0 ELSE 1 END, c.trend
+       CASE WHEN w.follower_id IS NULL THEN 0 ELSE 1 END, c.trend, c.is_hidden
 FROM collection c
 JOIN account a ON a.id = c.account_id
 JOIN fact f ON f.collection_id = c.id
@@ -95,19 +96,43 @@ LEFT JOIN rating r ON r.collection_id = c.id AND r.account_id = $1
 LEFT JOIN follow w ON w.follower_id = $1 AND w.followed_id = c.account_id
 WHERE c.account_id = $5
   AND (c.account_id = $1
-       OR (c.state = 'posted' AND (CAST($6 AS BIGINT) = 1 OR c.visibility = 'public'
-                                   OR (c.visibility = 'followers' AND w.follower_id IS NOT NULL))))
+       OR (c.state = 'posted' AND (CAST($6 AS BIGINT) = 1
+                                   OR (c.is_hidden = 0
+                                       AND (c.visibility = 'public'
+                                            OR (c.visibility = 'followers' AND w.follower_id IS NOT NULL))))))
   AND (c.created_us, c.id) < ($2, $3)
 ORDER BY c.created_us DESC, c.id DESC
 LIMIT $4;
 
+-- name: collection_of_template
+SELECT c.id, c.account_id, a.handle, a.name, c.state, c.visibility, c.document, c.made_with_id, c.made_with_version,
+       CASE WHEN t.state = 'active' THEN t.id ELSE NULL END, c.template_id, c.version, c.created_us, c.updated_us,
+       c.posted_us, f.up_count, f.down_count, COALESCE(r.value, 0),
+       CASE WHEN w.follower_id IS NULL THEN 0 ELSE 1 END, c.trend, c.is_hidden
+FROM collection c
+JOIN account a ON a.id = c.account_id
+JOIN fact f ON f.collection_id = c.id
+LEFT JOIN template t ON t.id = c.template_id
+LEFT JOIN rating r ON r.collection_id = c.id AND r.account_id = $1
+LEFT JOIN follow w ON w.follower_id = $1 AND w.followed_id = c.account_id
+WHERE c.made_with_id = $5
+  AND (c.account_id = $1
+       OR (c.state = 'posted'
+           AND (CAST($6 AS BIGINT) = 1
+                OR (c.is_hidden = 0
+                    AND (c.visibility = 'public' OR (c.visibility = 'followers' AND w.follower_id IS NOT NULL))))))
+  AND (c.posted_us, c.id) < ($2, $3)
+ORDER BY c.posted_us DESC, c.id DESC
+LIMIT $4;
+
 -- name: collection_image_insert
 INSERT INTO collection_image (collection_id, image, media_id, reference_collection_id, reference_image, box_width,
-                              box_height)
-VALUES ($1, $2, $3, $4, $5, $6, $7);
+                              box_height, is_replaced, is_hiding)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
 -- name: collection_image_list
-SELECT i.image, i.media_id, i.reference_collection_id, i.reference_image, i.box_width, i.box_height, m.sha256
+SELECT i.image, i.media_id, i.reference_collection_id, i.reference_image, i.box_width, i.box_height, m.sha256,
+       i.is_replaced, i.is_hiding
 FROM collection_image i JOIN media m ON m.id = i.media_id
 WHERE i.collection_id = $1
 ORDER BY i.image;

@@ -5,7 +5,7 @@ INSERT INTO session (token_hash, account_id, created_us, expires_us) VALUES ($1,
 ON CONFLICT (token_hash) DO NOTHING;
 
 -- name: session_account
-SELECT a.id, a.handle, a.name, a.bio, a.role, a.version, a.created_us, a.updated_us
+SELECT a.id, a.handle, a.name, a.bio, a.role, a.version, a.created_us, a.updated_us, a.consent
 FROM session s JOIN account a ON a.id = s.account_id
 WHERE s.token_hash = $1 AND s.expires_us > $2;
 

@@ -35,7 +35,7 @@ SELECT t.id, v.version, t.collection_id, t.account_id, a.handle, a.name, t.state
        v.created_us, v.document
 FROM template t
 JOIN template_version v ON v.template_id = t.id AND v.version = t.version
-JOIN collection c ON c.id = t.collection_id AND c.state = 'posted' AND c.visibility = 'public'
+JOIN collection c ON c.id = t.collection_id AND c.state = 'posted' AND c.visibility = 'public' AND c.is_hidden = 0
 LEFT JOIN account a ON a.id = t.account_id
 WHERE t.state = 'active' AND (t.created_us, t.id) < ($1, $2)
 ORDER BY t.created_us DESC, t.id DESC

@@ -20,6 +20,7 @@ static enum err insert(struct req *req, struct reply *reply, void *context)
         .bio = (char *)(bio ? bio : ""),
         .role = ROLE_MEMBER,
         .created_us = req->now_us,
+        .consent = CONSENT_ASK,
     };
     enum err e = account_insert(req->db, &account, context);
     if (e)

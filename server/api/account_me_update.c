@@ -8,7 +8,7 @@
 
 /* What is set; NULL stays as it is. */
 struct change {
-    const char *name, *bio;
+    const char *name, *bio, *consent;
     char *password;
 };
 
@@ -25,6 +25,7 @@ static enum err update(struct req *req, struct reply *reply, void *context)
     struct account changed = *now;
     changed.name = change->name ? (char *)change->name : now->name;
     changed.bio = change->bio ? (char *)change->bio : now->bio;
+    changed.consent = change->consent ? consent_parse(change->consent) : now->consent;
     e = account_update(req->db, &changed, change->password, req->now_us);
     if (!e && change->password)
         e = session_delete_others(req->db, now->id, req->token_hash);
@@ -63,6 +64,7 @@ enum err api_account_me_update(struct req *req, struct reply *reply)
     struct change change = {
         .name = json_string_value(json_object_get(req->body, "name")),
         .bio = json_string_value(json_object_get(req->body, "bio")),
+        .consent = json_string_value(json_object_get(req->body, "consent")),
         .password = password,
     };
     return exchange_write(req, reply, update, &change);

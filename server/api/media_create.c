@@ -3,9 +3,11 @@
 
 #include <unistd.h>
 
+#include "base/log.h"
 #include "collection_json.h"
 #include "exchange.h"
 #include "keep.h"
+#include "store/event.h"
 #include "store/media.h"
 
 static enum err insert(struct req *req, struct reply *reply, void *context)
@@ -19,12 +21,42 @@ static enum err insert(struct req *req, struct reply *reply, void *context)
         return e;
     if (g_strcmp0(stored->id, m->id) != 0)
         return reply_json_take(reply, media_json(stored));
+    struct announcement ready = {m->account_id, NULL, "media.ready", stored->id};
+    e = event_add_take(req->db, &ready, json_pack("{s:s, s:s}", "media", stored->id, "type", stored->type),
+                       req->now_us);
+    if (e)
+        return e;
     g_autofree char *location = g_strconcat("/v1/media/", stored->id, NULL);
     return reply_created_take(reply, media_json(stored), location);
 }
 
+struct refusal {
+    const struct req *req;
+    enum err outcome;
+};
+
+static enum err insert_refused(struct db_conn *db, void *context)
+{
+    const struct refusal *r = context;
+    const char *account_id = r->req->account->id;
+    struct announcement refused = {account_id, NULL, "media.refused", r->req->id};
+    json_t *document =
+        json_pack("{s:s, s:s}", "problem", err_info(r->outcome)->type, "sha256", blob_draft_sha256(r->req->upload));
+    return event_add_take(db, &refused, document, r->req->now_us);
+}
+
+/* Her other devices hear of it, too, where it was the file's fault; that it could not be
+ * told was logged, and changes nothing. */
+static void tell_refused(const struct req *req, enum err outcome)
+{
+    struct refusal refusal = {req, outcome};
+    if (err_info(outcome)->status < 500 && writer_run(req->server->writer, insert_refused, &refusal))
+        log_line(LOG_WARNING, "refusal-not-told", "id", req->id, NULL);
+}
+
 static enum err explain(const struct req *req, struct reply *reply, enum err e)
 {
+    tell_refused(req, e);
     if (e == E_MEDIA_UNKNOWN)
         return reply_refuse(reply, e, "The file is none of JPEG, PNG, WebP or WAV.");
     if (e == E_MEDIA_PIXELS)

@@ -18,6 +18,7 @@ enum err api_metrics_get(struct req *req, struct reply *reply)
                  counts.transactions);
     write_number(out, "stencil_picture_workers_replaced_total", "counter", "Picture workers that died or were killed.",
                  media_pool_replaced(server->media));
+    write_number(out, "stencil_event_listeners", "gauge", "Open streams of events.", event_hub_listeners(server->hub));
     write_number(out, "stencil_policy_version", "gauge", "Version of the preset conditions.", server->policy_version);
     metrics_write(server->metrics, out);
     reply->bytes = g_string_free_to_bytes(out);

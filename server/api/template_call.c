@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "api/api.h"
 
-#include "collection_json.h"
+#include "template_reply.h"
 
 /* The call of a template (seed ¶0106): the document, counted. */
 enum err api_template_call(struct req *req, struct reply *reply)
@@ -15,7 +15,11 @@ enum err api_template_call(struct req *req, struct reply *reply)
         return e;
     if (!t->is_active)
         return reply_refuse(reply, E_GONE, "This template was withdrawn.");
+    json_t *json;
+    e = template_seen_json(req, t, &json);
+    if (e)
+        return e;
     if (req->method == GET)
         calls_count(req->server->calls, t->id);
-    return reply_json_take(reply, template_json(t));
+    return reply_json_take(reply, json);
 }

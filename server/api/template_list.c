@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "api/api.h"
 
-#include "collection_json.h"
 #include "page.h"
+#include "template_reply.h"
 
-static json_t *listed_json(const struct template *t)
+static enum err append(struct req *req, const struct template *t, json_t *items)
 {
-    json_t *json = template_json(t);
+    json_t *json;
+    enum err e = template_seen_json(req, t, &json);
+    if (e)
+        return e;
     json_object_set_new(json, "calls", json_integer(t->calls));
-    return json;
+    json_array_append_new(items, json);
+    return OK;
 }
 
 enum err api_template_list(struct req *req, struct reply *reply)
@@ -21,13 +25,13 @@ enum err api_template_list(struct req *req, struct reply *reply)
         e = template_list(req->db, page.after.us, page.after.id, page.limit + 1, &list);
     if (e)
         return e;
-    json_t *items = json_array();
-    for (guint i = 0; i < list->len && i < page.limit; i++)
-        json_array_append_new(items, listed_json(list->pdata[i]));
+    json_auto_t *items = json_array();
+    for (guint i = 0; i < list->len && i < page.limit && !e; i++)
+        e = append(req, list->pdata[i], items);
     bool more = list->len > page.limit;
     if (more) {
         const struct template *t = list->pdata[page.limit - 1];
         last = (struct collection_place){.us = t->created_us, .id = t->id};
     }
-    return page_reply_take(req, reply, items, &page, more ? &last : NULL, "");
+    return e ? e : page_reply_take(req, reply, json_incref(items), &page, more ? &last : NULL, "");
 }

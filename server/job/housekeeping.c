@@ -3,6 +3,8 @@
 
 #include "base/clock.h"
 #include "store/account.h"
+#include "store/delivery.h"
+#include "store/event.h"
 #include "store/idempotency.h"
 
 enum { CALLS_EACH_US = 1000000, EXPIRY_EACH = 60 };
@@ -20,7 +22,11 @@ static enum err delete_expired(struct db_conn *db, void *context)
     const struct server *server = context;
     int64_t now_us = clock_now_us();
     enum err e = session_delete_expired(db, now_us);
-    return e ? e : idempotency_delete_old(db, now_us - server->config->idempotency_ttl * 1000000);
+    if (!e)
+        e = idempotency_delete_old(db, now_us - server->config->idempotency_ttl * 1000000);
+    if (!e)
+        e = event_delete_old(db, now_us - server->config->events_kept * 1000000);
+    return e ? e : delivery_delete_old(db, now_us - server->config->events_kept * 1000000);
 }
 
 /* Waits for the next round; false when it is over. */

@@ -16,7 +16,7 @@ const path = "/v1/accounts";
 test("a new account is a member without followers, named by its handle", async () => {
   const reply = await w.nobody.post(path, { handle: "grace_1", password });
   const { id, created, ...rest } = reply.as<Account>(201);
-  assert.deepEqual(rest, { handle: "grace_1", name: "grace_1", bio: "", role: "member", followers: 0, following: 0, collections: 0 });
+  assert.deepEqual(rest, { handle: "grace_1", name: "grace_1", bio: "", role: "member", consent: "ask", followers: 0, following: 0, collections: 0 });
   assert.equal(reply.header("location"), "/v1/accounts/grace_1");
   assert.ok(id && Math.abs(Date.parse(created) - Date.now()) < 60_000);
 });

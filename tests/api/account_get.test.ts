@@ -10,7 +10,9 @@ const w = world(async (daemon) => ({ ada: await person(daemon, "ada"), bob: awai
 
 test("anybody sees a profile", async () => {
   const seen = (await w.nobody.get("/v1/accounts/ada")).as<Account>();
-  assert.deepEqual(seen, { ...w.ada.account, followed: false });
+  const { consent, ...shown } = w.ada.account;
+  assert.equal(consent, "ask");
+  assert.deepEqual(seen, { ...shown, followed: false });
 });
 
 test("it says whether one follows", async () => {

@@ -28,7 +28,7 @@ test("one photo is enough; all else gets its default", async () => {
     boxes: [{ image: 0, width: 320, height: 400 }],
     texts: [], audio: null, stickers: [], filters: [], description: "", topics: [], location: null,
     visibility: "public", state: "posted", license: "all-rights-reserved",
-    offer_template: false, template: null, carry_template: false,
+    authorization: null, offer_template: false, template: null, carry_template: false,
     template_version: null, template_identifier: null, evaluations: { up: 0, down: 0, mine: null },
   });
   assert.deepEqual([updated, posted], [created, created]);

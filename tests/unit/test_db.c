@@ -112,8 +112,8 @@ static void parameters_are_bound_by_name(void **)
     g_auto(db_rows) rows = {0};
     put_account(d.db, "a");
     put_account(d.db, "b");
-    assert_int_equal(db_exec(d.db, QUERY_account_update, NULL, "tttti", "a", "New", "Bio", NULL, (int64_t)2 * NOW_US),
-                     OK);
+    assert_int_equal(
+        db_exec(d.db, QUERY_account_update, NULL, "ttttit", "a", "New", "Bio", NULL, (int64_t)2 * NOW_US, "ask"), OK);
     assert_int_equal(db_query_row(d.db, &rows, QUERY_account_get, "t", "a"), OK);
     assert_string_equal(db_text(&rows, 2), "New");
     assert_string_equal(db_text(&rows, 3), "Bio");

@@ -112,7 +112,7 @@ static void a_password_with_a_nul_inside_is_refused(void **)
 
 static void profile_changes_need_something_to_change(void **)
 {
-    static const char nothing[] = "wanted at least one of name, bio and password, came none";
+    static const char nothing[] = "wanted at least one of name, bio, consent and password, came none";
     assert_accepted(account_patch_check, quoted("{'name': 'Alice'}"));
     assert_accepted(account_patch_check, quoted("{'bio': ''}"));
     assert_refused(account_patch_check, quoted("{}"), "", nothing);

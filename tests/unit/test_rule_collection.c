@@ -67,7 +67,8 @@ static void left_out_members_get_their_defaults_in_the_order_of_the_contract(voi
     g_autofree char *wanted = g_strdelimit(
         g_strdup("{'images':[{'media':'" ID_1 "','alt':'','fit':{'x':0,'y':0,'zoom':1}}],'texts':[],'audio':null,"
                  "'stickers':[],'filters':[],'description':'','topics':[],'location':null,'visibility':'public',"
-                 "'state':'posted','license':'all-rights-reserved','offer_template':false,'template':null,"
+                 "'state':'posted','license':'all-rights-reserved','authorization':null,'offer_template':false,'"
+                 "template':null,"
                  "'carry_template':false}"),
         "'", '"');
     assert_string_equal(text, wanted);

@@ -10,6 +10,12 @@ static const struct viewer owner = {.role = ROLE_MEMBER, .is_owner = true};
 static const struct viewer moderator = {.role = ROLE_MODERATOR};
 static const struct viewer admin = {.role = ROLE_ADMIN};
 
+static bool is_seen(enum visibility visibility, bool is_posted, const struct viewer *viewer)
+{
+    struct exposure exposure = {.visibility = visibility, .is_posted = is_posted};
+    return collection_is_visible(&exposure, viewer);
+}
+
 static void posted_collections_are_seen_by_whom_their_visibility_names(void **)
 {
     static const struct {
@@ -23,12 +29,12 @@ static void posted_collections_are_seen_by_whom_their_visibility_names(void **)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         enum visibility visibility = cases[i].visibility;
-        assert_int_equal(collection_is_visible(visibility, true, &nobody), cases[i].nobody);
-        assert_int_equal(collection_is_visible(visibility, true, &stranger), cases[i].stranger);
-        assert_int_equal(collection_is_visible(visibility, true, &follower), cases[i].follower);
-        assert_true(collection_is_visible(visibility, true, &owner));
-        assert_true(collection_is_visible(visibility, true, &moderator));
-        assert_true(collection_is_visible(visibility, true, &admin));
+        assert_int_equal(is_seen(visibility, true, &nobody), cases[i].nobody);
+        assert_int_equal(is_seen(visibility, true, &stranger), cases[i].stranger);
+        assert_int_equal(is_seen(visibility, true, &follower), cases[i].follower);
+        assert_true(is_seen(visibility, true, &owner));
+        assert_true(is_seen(visibility, true, &moderator));
+        assert_true(is_seen(visibility, true, &admin));
     }
 }
 
@@ -36,10 +42,21 @@ static void drafts_are_their_owners_alone(void **)
 {
     static const struct viewer *const others[] = {&nobody, &stranger, &follower, &moderator, &admin};
     for (int visibility = VISIBILITY_PUBLIC; visibility <= VISIBILITY_PRIVATE; visibility++) {
-        assert_true(collection_is_visible((enum visibility)visibility, false, &owner));
+        assert_true(is_seen((enum visibility)visibility, false, &owner));
         for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
-            assert_false(collection_is_visible((enum visibility)visibility, false, others[i]));
+            assert_false(is_seen((enum visibility)visibility, false, others[i]));
     }
+}
+
+static void hidden_collections_are_seen_by_their_owner_and_moderators_only(void **)
+{
+    static const struct exposure hidden = {VISIBILITY_PUBLIC, .is_posted = true, .is_hidden = true};
+    assert_true(collection_is_visible(&hidden, &owner));
+    assert_true(collection_is_visible(&hidden, &moderator));
+    assert_true(collection_is_visible(&hidden, &admin));
+    assert_false(collection_is_visible(&hidden, &follower));
+    assert_false(collection_is_visible(&hidden, &stranger));
+    assert_false(collection_is_visible(&hidden, &nobody));
 }
 
 static void templates_come_only_from_what_anyone_with_the_link_may_see(void **)
@@ -72,6 +89,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(posted_collections_are_seen_by_whom_their_visibility_names),
         cmocka_unit_test(drafts_are_their_owners_alone),
+        cmocka_unit_test(hidden_collections_are_seen_by_their_owner_and_moderators_only),
         cmocka_unit_test(templates_come_only_from_what_anyone_with_the_link_may_see),
         cmocka_unit_test(names_are_read_back_as_what_they_name),
         cmocka_unit_test(an_unknown_role_is_nobody),

@@ -61,7 +61,8 @@ static void a_handle_is_taken_once(void **)
 static void an_update_counts_the_version_and_keeps_the_password_unless_given(void **)
 {
     struct database d = database_new();
-    struct account changed = {.id = (char *)"anna", .name = (char *)"New", .bio = (char *)"Bio"};
+    struct account changed = {
+        .id = (char *)"anna", .name = (char *)"New", .bio = (char *)"Bio", .consent = CONSENT_NEVER};
     put_account(&d, "anna");
     put_account(&d, "bob");
     for (int time = 0; time < 2; time++) {

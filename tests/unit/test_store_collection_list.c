@@ -112,7 +112,8 @@ static void a_list_never_shows_more_than_the_rule_allows(void **)
             for (guint i = 0; i < found->len; i++) {
                 const struct collection *c = found->pdata[i];
                 struct viewer viewer = {ROLE_MEMBER, strcmp(viewers[v], "anna") == 0, c->is_follower};
-                assert_true(collection_is_visible(c->visibility, c->is_posted, &viewer));
+                struct exposure exposure = collection_exposure(c);
+                assert_true(collection_is_visible(&exposure, &viewer));
             }
         }
     database_remove(&d);

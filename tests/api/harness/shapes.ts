@@ -13,6 +13,8 @@ export interface Account {
   following: number;
   collections: number;
   followed?: boolean;
+  /** Of oneself only. */
+  consent?: string;
 }
 
 export interface Session {
@@ -44,6 +46,7 @@ export interface Box {
   image: number;
   width: number;
   height: number;
+  replaced?: true;
 }
 
 interface Material {
@@ -74,6 +77,8 @@ export interface Collection extends Material {
   visibility: string;
   state: string;
   license: string;
+  authorization: string | null;
+  hidden?: true;
   offer_template: boolean;
   carry_template: boolean;
   template: string | null;
@@ -87,7 +92,7 @@ export interface Template extends Material {
   version: number;
   source: { collection: string; creator: { handle: string; name: string } | null; license: string };
   images_required: number;
-  boxes: (Box & { reference: { media: string; alt: string } })[];
+  boxes: (Box & { reference: { media: string; alt: string; authorization: string } })[];
   uses: number;
   /** In lists only. */
   calls?: number;
@@ -110,9 +115,50 @@ export interface Eligibility {
   explanation: Explanation;
 }
 
+export interface Receipt {
+  statement: string;
+  signature: string;
+  key: string;
+}
+
+export interface Authorization {
+  id: string;
+  state: string;
+  collection: string;
+  image: number;
+  requester: { handle: string; name: string };
+  creator: { handle: string; name: string };
+  note: string;
+  requested: string;
+  expires: string | null;
+  decided: string | null;
+  effect: string | null;
+  sentence?: string;
+  uses: number;
+  receipts: Receipt[];
+}
+
+export interface Consent {
+  person: { handle: string; name: string };
+  consent: string;
+}
+
 export interface Page<T> {
   items: T[];
   next: string | null;
+}
+
+export interface LineageItem {
+  depth: number;
+  relation: "template" | "reference";
+  via: string | null;
+  attribution: string;
+  collection: Pick<Collection, "id" | "creator" | "license" | "posted" | "template_identifier">;
+}
+
+export interface LineagePage extends Page<LineageItem> {
+  hidden: number;
+  complete: boolean;
 }
 
 export interface Problem {
