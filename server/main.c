@@ -3,6 +3,7 @@
 #include <glib.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "config.h"
 #include "serve.h"
@@ -80,6 +81,8 @@ int main(int argc, char **argv)
 {
     struct options options = {0};
     g_autofree char *error = NULL;
+    /* What the daemon stores is its own, in whatever folder it is put. */
+    umask(077);
     if (!read_options(argc, argv, &options)) {
         fputs(usage, stderr);
         return 2;
