@@ -45,23 +45,19 @@ static enum err read_policy_file(const struct config *config, json_t **policy)
     return e;
 }
 
-static enum err store_policy(struct db_conn *db, void *context)
+/* The newest policy of the database; in a new one, the first is stored. On the writer: of
+ * several daemons that start together one is first, and a connection less is opened. */
+static enum err open_policy(struct db_conn *db, void *context)
 {
-    return policy_insert(db, 1, context, clock_now_us());
-}
-
-/* The newest policy of the database; in a new one, the first is stored. */
-static enum err open_policy(struct server *server, struct db_conn *db)
-{
+    struct server *server = context;
+    json_auto_t *first = NULL;
     int64_t created_us;
     enum err e = policy_newest(db, &server->policy_version, &server->policy, &created_us);
     if (e != E_NOT_FOUND)
         return e;
-    json_auto_t *first = NULL;
     e = read_policy_file(server->config, &first);
     if (!e)
-        e = writer_run(server->writer, store_policy, first);
-    /* Another daemon that started beside us may have been first. */
+        e = policy_insert(db, 1, first, clock_now_us());
     return e ? e : policy_newest(db, &server->policy_version, &server->policy, &created_us);
 }
 
@@ -80,21 +76,14 @@ static enum err recover(struct db_conn *db, void *context)
 static enum err open_stores(struct server *server)
 {
     g_autofree char *blobs = g_build_filename(server->config->data_folder, "blobs", NULL);
-    struct db_conn *db;
     enum err e = db_migrate(server->database_url);
     if (!e)
         e = writer_new(server->database_url, &server->writer);
     if (!e)
         e = blob_store_open(blobs, &server->blobs);
     if (!e)
-        e = db_connect(server->database_url, DB_READ, &db);
-    if (e)
-        return e;
-    e = writer_run(server->writer, recover, server);
-    if (!e)
-        e = open_policy(server, db);
-    db_disconnect(db);
-    return e;
+        e = writer_run(server->writer, recover, server);
+    return e ? e : writer_run(server->writer, open_policy, server);
 }
 
 static enum err open_signer(struct server *server)
@@ -149,7 +138,7 @@ enum err server_open(const struct config *config, struct server **out)
     if (!e)
         e = open_signer(server);
     if (!e)
-        e = event_hub_new(server->database_url, &server->hub);
+        server->hub = event_hub_new(server->database_url);
     if (!e)
         writer_on_commit(server->writer, look_for_events, server);
     if (!e)

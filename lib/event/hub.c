@@ -7,7 +7,8 @@
 enum { LOOK_EACH_US = 1000000, BATCH = 256 };
 
 struct event_hub {
-    struct db_conn *db; /* the thread's own, as is seen_id */
+    char *database_url;
+    struct db_conn *db; /* the thread's own, as is seen_id; NULL until somebody listens */
     int64_t seen_id;
     GThread *thread;
     GMutex lock; /* guards all below */
@@ -65,6 +66,9 @@ static void catch_up(struct event_hub *hub)
 static void look(struct event_hub *hub)
 {
     g_autoptr(GPtrArray) list = NULL;
+    /* A connection that failed is tried again at the next look. */
+    if (!hub->db && db_connect(hub->database_url, DB_READ, &hub->db))
+        return;
     catch_up(hub);
     do {
         g_clear_pointer(&list, g_ptr_array_unref);
@@ -107,27 +111,16 @@ static void *hub_main(void *context)
     return NULL;
 }
 
-enum err event_hub_new(const char *database_url, struct event_hub **out)
+struct event_hub *event_hub_new(const char *database_url)
 {
-    struct db_conn *db = NULL;
-    int64_t last_id;
-    enum err e = db_connect(database_url, DB_READ, &db);
-    if (!e)
-        e = event_last_id(db, &last_id);
-    if (e) {
-        db_disconnect(db);
-        return e;
-    }
     struct event_hub *hub = g_new0(struct event_hub, 1);
-    hub->db = db;
-    hub->seen_id = last_id;
+    hub->database_url = g_strdup(database_url);
     hub->is_behind = true;
     hub->listeners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     g_mutex_init(&hub->lock);
     g_cond_init(&hub->wake);
     hub->thread = g_thread_new("events", hub_main, hub);
-    *out = hub;
-    return OK;
+    return hub;
 }
 
 void event_hub_free(struct event_hub *hub)
@@ -141,6 +134,7 @@ void event_hub_free(struct event_hub *hub)
     g_thread_join(hub->thread);
     g_hash_table_unref(hub->listeners);
     db_disconnect(hub->db);
+    g_free(hub->database_url);
     g_mutex_clear(&hub->lock);
     g_cond_clear(&hub->wake);
     g_free(hub);

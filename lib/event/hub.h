@@ -18,7 +18,8 @@ struct event_listener {
     void (*wake)(struct event_listener *listener);
 };
 
-enum err event_hub_new(const char *database_url, struct event_hub **out);
+/* Its connection is opened when somebody listens. */
+struct event_hub *event_hub_new(const char *database_url);
 void event_hub_free(struct event_hub *hub);
 
 void event_hub_join(struct event_hub *hub, struct event_listener *listener);

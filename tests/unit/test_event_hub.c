@@ -59,13 +59,12 @@ static void announce(struct database *d, const char *to, const char *actor)
 static void those_whom_it_concerns_are_woken_and_nobody_else(void **)
 {
     struct database d = database_new();
-    struct event_hub *hub = NULL;
     struct ear anna, bob, cyd;
     put_account(&d, "anna");
     put_account(&d, "bob");
     put_account(&d, "cyd");
     assert_int_equal(follow_put(d.db, "bob", "anna", 1), OK);
-    assert_int_equal(event_hub_new(d.url, &hub), OK);
+    struct event_hub *hub = event_hub_new(d.url);
     ear_open(&anna, "anna");
     ear_open(&bob, "bob");
     ear_open(&cyd, "cyd");
@@ -95,10 +94,9 @@ static void those_whom_it_concerns_are_woken_and_nobody_else(void **)
 static void what_another_daemon_wrote_is_noticed_too(void **)
 {
     struct database d = database_new();
-    struct event_hub *hub = NULL;
     struct ear anna;
     put_account(&d, "anna");
-    assert_int_equal(event_hub_new(d.url, &hub), OK);
+    struct event_hub *hub = event_hub_new(d.url);
     ear_open(&anna, "anna");
     event_hub_join(hub, &anna.listener);
     ear_wait(&anna, 1);
@@ -112,10 +110,9 @@ static void what_another_daemon_wrote_is_noticed_too(void **)
 static void who_left_is_not_woken(void **)
 {
     struct database d = database_new();
-    struct event_hub *hub = NULL;
     struct ear first, second;
     put_account(&d, "anna");
-    assert_int_equal(event_hub_new(d.url, &hub), OK);
+    struct event_hub *hub = event_hub_new(d.url);
     ear_open(&first, "anna");
     ear_open(&second, "anna");
     event_hub_join(hub, &first.listener);
