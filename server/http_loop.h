@@ -21,6 +21,7 @@ struct http_loop {
     int active;                /* requests under way; the loop's thread's own */
     struct http_stream *woken; /* listeners that something new concerns */
     GQueue streams;            /* of struct http_stream; the loop's thread's own */
+    int64_t beat_look_us;      /* monotonic: when they are gone through next for heartbeats */
     bool is_drained;           /* set at the end: none was left */
 };
 

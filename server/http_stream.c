@@ -8,7 +8,7 @@
 #include "store/event.h"
 
 /* Blocks are small because each connection holds one; a batch bounds what a slow reader holds. */
-enum { BLOCK_BYTES = 512, BATCH = 32 };
+enum { BLOCK_BYTES = 512, BATCH = 32, BEAT_LOOK_US = 500000 };
 
 struct http_stream {
     struct event_listener listener;
@@ -164,6 +164,10 @@ static bool is_signed_in(const struct http_stream *stream)
 void http_streams_beat(struct http_loop *loop, bool is_ending)
 {
     int64_t now_us = clock_monotonic_us();
+    /* The loop turns for every request; thousands of streams are gone through only now and then. */
+    if (!is_ending && now_us < loop->beat_look_us)
+        return;
+    loop->beat_look_us = now_us + BEAT_LOOK_US;
     for (GList *link = loop->streams.head; link; link = link->next) {
         struct http_stream *stream = link->data;
         bool is_due = now_us >= stream->beat_us;
