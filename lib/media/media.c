@@ -49,27 +49,44 @@ static bool is_side(json_int_t side)
     return side >= 1 && side <= SIDE_MAX;
 }
 
+static enum err nonsense(const char *type)
+{
+    log_line(LOG_WARNING, "media-worker-nonsense", "type", type, NULL);
+    return E_MEDIA_WORKER;
+}
+
+static bool image_read(const json_t *reply, struct media_info *info)
+{
+    json_int_t width = json_integer_value(json_object_get(reply, "width"));
+    json_int_t height = json_integer_value(json_object_get(reply, "height"));
+    const json_t *phash = json_object_get(reply, "phash");
+    const char *text = phash ? json_string_value(phash) : "";
+    uint64_t hash;
+    if (!is_side(width) || !is_side(height) || !text || (phash && !phash_parse(text, &hash)))
+        return false;
+    info->width = (int)width;
+    info->height = (int)height;
+    g_strlcpy(info->phash, text, sizeof info->phash);
+    return true;
+}
+
+static bool sound_read(const json_t *reply, struct media_info *info)
+{
+    info->duration_ms = json_integer_value(json_object_get(reply, "duration_ms"));
+    return info->duration_ms >= 0;
+}
+
 static enum err info_read(const json_t *reply, struct media_info *info)
 {
     static const char *const images[] = {"image/jpeg", "image/png", "image/webp", NULL};
     const char *type = json_string_value(json_object_get(reply, "type"));
-    json_int_t width = json_integer_value(json_object_get(reply, "width"));
-    json_int_t height = json_integer_value(json_object_get(reply, "height"));
-    json_int_t duration_ms = json_integer_value(json_object_get(reply, "duration_ms"));
-    bool is_image = type && g_strv_contains(images, type) && is_side(width) && is_side(height);
-    bool is_audio = type && strcmp(type, "audio/wav") == 0 && duration_ms >= 0;
-    if (!is_image && !is_audio) {
-        log_line(LOG_WARNING, "media-worker-nonsense", "type", type, NULL);
-        return E_MEDIA_WORKER;
-    }
-    *info = (struct media_info){.kind = is_image ? MEDIA_IMAGE : MEDIA_AUDIO};
-    g_strlcpy(info->type, type, sizeof info->type);
-    if (is_image) {
-        info->width = (int)width;
-        info->height = (int)height;
-    } else {
-        info->duration_ms = duration_ms;
-    }
+    struct media_info read = {0};
+    bool is_image = type && g_strv_contains(images, type), is_sound = g_strcmp0(type, "audio/wav") == 0;
+    if (!(is_image && image_read(reply, &read)) && !(is_sound && sound_read(reply, &read)))
+        return nonsense(type);
+    read.kind = is_image ? MEDIA_IMAGE : MEDIA_AUDIO;
+    g_strlcpy(read.type, type, sizeof read.type);
+    *info = read;
     return OK;
 }
 

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "rule/phash.h"
 
 struct media_settings {
     const char *program; /* path of stencil-picture; NULL: found beside the running program or in ../libexec/stencil */
@@ -26,9 +27,10 @@ enum media_kind { MEDIA_IMAGE, MEDIA_AUDIO };
 
 struct media_info {
     enum media_kind kind;
-    char type[32];       /* "image/jpeg", "image/png", "image/webp", "audio/wav" */
-    int width, height;   /* images: pixels after orientation */
-    int64_t duration_ms; /* audio */
+    char type[32];               /* "image/jpeg", "image/png", "image/webp", "audio/wav" */
+    int width, height;           /* images: pixels after orientation */
+    char phash[PHASH_TEXT_SIZE]; /* images: rule/phash.h; "" where one is too plain */
+    int64_t duration_ms;         /* audio */
 };
 
 struct media_pool;

@@ -6,12 +6,13 @@
 #include <vips/vips.h>
 
 #include "media/webp.h"
+#include "render/luma.h"
 
 /* libvips defines its own only from 8.16 on. */
 typedef VipsImage photo_image;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(photo_image, g_object_unref)
 
-enum { SHRINK_MAX = 8, STRIP_ROWS = 16 };
+enum { SHRINK_MAX = 8, STRIP_ROWS = 16, CHECK_SIDE_MIN = 128 };
 
 /* The libraries tell a lack of memory apart by their words alone. */
 static enum err decode_failed(void)
@@ -79,52 +80,117 @@ static enum err header_read(const struct photo_file *file, struct box *size)
     return OK;
 }
 
-/* Computes the whole image, row by row, into `pixels` or (NULL) to nowhere. libvips' own
+/* Each step puts its result in the place of `*image`. */
+static int replace(VipsImage **image, VipsImage **next, int failed)
+{
+    if (!failed) {
+        g_object_unref(*image);
+        *image = *next;
+    }
+    return failed;
+}
+
+static int flatten(VipsImage **image)
+{
+    if (!vips_image_hasalpha(*image))
+        return 0;
+    bool is_deep = vips_image_get_format(*image) == VIPS_FORMAT_USHORT;
+    VipsArrayDouble *white = vips_array_double_newv(1, is_deep ? 65535.0 : 255.0);
+    VipsImage *opaque = NULL;
+    int failed = vips_flatten(*image, &opaque, "background", white, NULL);
+    vips_area_unref(VIPS_AREA(white));
+    return replace(image, &opaque, failed);
+}
+
+/* Computes the whole image and hands each strip of rows on, or (NULL) to nobody. libvips' own
  * sinks (vips_avg, vips_image_write_to_memory …) use threads, and in 8.14 they now and
  * then report success when the last strip of a damaged file could not be decoded. */
-static int pixels_read(VipsImage *image, uint8_t *pixels)
+static int strips_read(VipsImage *image, void (*take)(void *context, const uint8_t *strip, size_t size, int rows),
+                       void *context)
 {
     VipsRegion *region = vips_region_new(image);
     bool failed = false;
     for (int top = 0; top < image->Ysize && !failed; top += STRIP_ROWS) {
         size_t size;
-        g_autofree uint8_t *rows =
-            vips_region_fetch(region, 0, top, image->Xsize, MIN(STRIP_ROWS, image->Ysize - top), &size);
-        failed = !rows;
-        if (rows && pixels) {
-            memcpy(pixels, rows, size);
-            pixels += size;
-        }
+        int rows = MIN(STRIP_ROWS, image->Ysize - top);
+        g_autofree uint8_t *strip = vips_region_fetch(region, 0, top, image->Xsize, rows, &size);
+        failed = !strip;
+        if (strip && take)
+            take(context, strip, size, rows);
     }
     g_object_unref(region);
     return failed ? -1 : 0;
 }
 
+static void strip_copy(void *context, const uint8_t *strip, size_t size, int rows)
+{
+    (void)rows;
+    uint8_t **pixels = context;
+    memcpy(*pixels, strip, size);
+    *pixels += size;
+}
+
+static int pixels_read(VipsImage *image, uint8_t *pixels)
+{
+    return strips_read(image, strip_copy, &pixels);
+}
+
+static void strip_weigh(void *context, const uint8_t *strip, size_t size, int rows)
+{
+    (void)size;
+    luma_add_rows(context, strip, rows);
+}
+
+/* Bytes R, G, B on white; false for what libvips knows no way to. */
+static bool make_rgb(VipsImage **image)
+{
+    VipsImage *srgb = NULL;
+    int failed =
+        flatten(image) || replace(image, &srgb, vips_colourspace(*image, &srgb, VIPS_INTERPRETATION_sRGB, NULL));
+    if (failed)
+        vips_error_clear();
+    return !failed && (*image)->Bands == 3 && (*image)->BandFmt == VIPS_FORMAT_UCHAR;
+}
+
+/* A picture that is to be looked at keeps enough pixels for that, however small it is. */
+static int shrink_to_check(struct box size)
+{
+    int shrink = SHRINK_MAX;
+    while (shrink > 1 && MIN(size.width, size.height) / shrink < CHECK_SIDE_MIN)
+        shrink /= 2;
+    return shrink;
+}
+
 /* Reads every coded byte of the photo. A JPEG decoded at an eighth has been read as
  * wholly as one decoded at full size, for a third of the time. (libvips 8.14 aborts where
  * the reduction leaves no pixel.) */
-static enum err decode(const struct photo_file *file, struct box size)
+static enum err decode(const struct photo_file *file, struct photo *photo)
 {
-    int shrink = SHRINK_MAX;
-    while (shrink > MIN(size.width, size.height))
-        shrink /= 2;
+    struct luma luma;
     g_autoptr(photo_image) image = NULL;
-    enum err e = photo_open(file, shrink, &image);
-    if (!e && pixels_read(image, NULL))
-        e = decode_failed();
-    return e;
+    enum err e = photo_open(file, shrink_to_check(photo->size), &image);
+    if (e)
+        return e;
+    int orientation = vips_image_get_orientation(image);
+    bool is_rgb = make_rgb(&image);
+    luma_init(&luma, (struct box){image->Xsize, image->Ysize});
+    if (strips_read(image, is_rgb ? strip_weigh : NULL, &luma))
+        return decode_failed();
+    luma_turn(&luma, orientation);
+    photo->has_hash = is_rgb && phash_of(luma.means, &photo->hash);
+    return OK;
 }
 
-enum err photo_check(const struct photo_file *file, struct box *size)
+enum err photo_check(const struct photo_file *file, struct photo *photo)
 {
-    struct box found;
-    enum err e = header_read(file, &found);
+    struct photo found = {0};
+    enum err e = header_read(file, &found.size);
     if ((!e || e == E_MEDIA_CORRUPT) && !sniffed_is_whole(file->kind, file->bytes, file->size))
         return E_MEDIA_TRUNCATED;
     if (!e)
-        e = decode(file, found);
+        e = decode(file, &found);
     if (!e)
-        *size = found;
+        *photo = found;
     return e;
 }
 
@@ -151,16 +217,6 @@ static struct crop crop_scale(const struct crop *crop, struct box from, const Vi
     };
 }
 
-/* Each step puts its result in the place of `*image`. */
-static int replace(VipsImage **image, VipsImage **next, int failed)
-{
-    if (!failed) {
-        g_object_unref(*image);
-        *image = *next;
-    }
-    return failed;
-}
-
 /* An image in memory whose pixels go with it. */
 static VipsImage *memory_image(VipsImage *like)
 {
@@ -182,18 +238,6 @@ static int orient(VipsImage **image)
     int failed = pixels_read(*image, memory->data) || vips_autorot(memory, &turned, NULL);
     g_object_unref(memory);
     return replace(image, &turned, failed);
-}
-
-static int flatten(VipsImage **image)
-{
-    if (!vips_image_hasalpha(*image))
-        return 0;
-    bool is_deep = vips_image_get_format(*image) == VIPS_FORMAT_USHORT;
-    VipsArrayDouble *white = vips_array_double_newv(1, is_deep ? 65535.0 : 255.0);
-    VipsImage *opaque = NULL;
-    int failed = vips_flatten(*image, &opaque, "background", white, NULL);
-    vips_area_unref(VIPS_AREA(white));
-    return replace(image, &opaque, failed);
 }
 
 static int cut(VipsImage **image, const struct crop *crop)

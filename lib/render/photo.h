@@ -6,6 +6,7 @@
 #ifndef STENCIL_RENDER_PHOTO_H
 #define STENCIL_RENDER_PHOTO_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,10 +23,17 @@ struct photo_file {
     int64_t pixels_max;
 };
 
-/* Decodes the whole photo. `size` is its size in pixels after orientation.
+/* What a photo was found to be. */
+struct photo {
+    struct box size; /* in pixels, after orientation */
+    bool has_hash;   /* not where it is too plain for one */
+    uint64_t hash;   /* rule/phash.h */
+};
+
+/* Decodes the whole photo.
  * E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT, E_MEDIA_PIXELS; E_MEDIA_WORKER
  * when the memory does not suffice. */
-enum err photo_check(const struct photo_file *file, struct box *size);
+enum err photo_check(const struct photo_file *file, struct photo *photo);
 
 /* The photo as it fills its box: oriented, cut by fit_crop, scaled to width × height,
  * sRGB, on white where it is transparent. `pixels` are width × height × 3 bytes R, G, B,

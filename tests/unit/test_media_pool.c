@@ -83,8 +83,10 @@ static void good_pictures_are_described(void **)
     assert_string_equal(info.type, "image/jpeg");
     assert_int_equal(info.width, 1680);
     assert_int_equal(info.height, 1050);
+    assert_int_equal(strlen(info.phash), 16);
     assert_int_equal(probe_path(pool, SAMPLE_PNG, &info), OK);
     assert_string_equal(info.type, "image/png");
+    assert_string_equal(info.phash, "");
     assert_int_equal(probe_bytes(pool, sample_png, sizeof sample_png, &info), OK);
     assert_int_equal(info.width, 16);
     assert_int_equal(info.height, 12);
@@ -107,6 +109,7 @@ static void a_sound_is_described(void **)
     assert_int_equal(info.kind, MEDIA_AUDIO);
     assert_string_equal(info.type, "audio/wav");
     assert_int_equal(info.duration_ms, 1000);
+    assert_string_equal(info.phash, "");
     assert_int_equal(probe_bytes(pool, wav, sizeof head + 7999, &info), E_MEDIA_TRUNCATED);
 }
 
@@ -390,6 +393,9 @@ static void replies_are_not_trusted(void **)
         "{\"outcome\":\"OK\",\"type\":\"text/html\",\"width\":1,\"height\":1}",
         "{\"outcome\":\"OK\",\"type\":\"image/png\",\"width\":-1,\"height\":1}",
         "{\"outcome\":\"OK\",\"type\":\"image/png\",\"width\":1,\"height\":65536}",
+        "{\"outcome\":\"OK\",\"type\":\"image/png\",\"width\":1,\"height\":1,\"phash\":\"\"}",
+        "{\"outcome\":\"OK\",\"type\":\"image/png\",\"width\":1,\"height\":1,\"phash\":7}",
+        "{\"outcome\":\"OK\",\"type\":\"image/png\",\"width\":1,\"height\":1,\"phash\":\"0123456789abcdefg\"}",
         "{\"outcome\":\"OK\",\"type\":\"audio/wav\",\"duration_ms\":-1}",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(replies); i++) {

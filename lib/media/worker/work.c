@@ -10,6 +10,7 @@
 #include "media/wav.h"
 #include "render/photo.h"
 #include "render/render.h"
+#include "rule/phash.h"
 
 /* Mapped, not read: the offset that daemon and worker share stays where it is, and the
  * length of a file that is only looked into costs nothing. */
@@ -43,15 +44,24 @@ static enum err probe_sound(const struct photo_file *file, json_t *reply)
     return e;
 }
 
+static void set_phash(json_t *reply, uint64_t hash)
+{
+    char text[PHASH_TEXT_SIZE];
+    phash_text(hash, text);
+    json_object_set_new(reply, "phash", json_string(text));
+}
+
 static enum err probe_photo(const struct photo_file *file, json_t *reply)
 {
-    struct box size;
-    enum err e = photo_check(file, &size);
-    if (!e) {
-        json_object_set_new(reply, "width", json_integer(size.width));
-        json_object_set_new(reply, "height", json_integer(size.height));
-    }
-    return e;
+    struct photo photo;
+    enum err e = photo_check(file, &photo);
+    if (e)
+        return e;
+    json_object_set_new(reply, "width", json_integer(photo.size.width));
+    json_object_set_new(reply, "height", json_integer(photo.size.height));
+    if (photo.has_hash)
+        set_phash(reply, photo.hash);
+    return OK;
 }
 
 static enum err probe(const struct message *message, json_t *reply)

@@ -11,7 +11,7 @@
 #include "media/message.h"
 
 /* {"do": "probe", "pixels_max"} with [file]: {"outcome": "OK", "type", and "width",
- * "height" or "duration_ms"}. {"do": "render", "pixels_max"} with [photo, result, picture
+ * "height" and perhaps "phash", or "duration_ms"}. {"do": "render", "pixels_max"} with [photo, result, picture
  * as JSON]: {"outcome"}. Otherwise the outcome is the name of an enum err. New reference. */
 json_t *work(PangoFontMap *fonts, const struct message *message);
 
