@@ -12,6 +12,7 @@ void media_free(struct media *media)
     g_free(media->sha256);
     g_free(media->kind);
     g_free(media->type);
+    g_free(media->phash);
     g_free(media);
 }
 
@@ -29,6 +30,7 @@ static struct media *media_read(const struct db_rows *rows)
         .duration_ms = db_int(rows, 7),
         .created_us = db_int(rows, 8),
         .size_bytes = db_int(rows, 9),
+        .phash = g_strdup(db_text(rows, 10)),
     };
     return media;
 }
@@ -37,8 +39,8 @@ enum err media_insert(struct db_conn *db, const struct media *m, struct media **
 {
     enum err e = db_exec(db, QUERY_blob_insert, NULL, "tii", m->sha256, m->size_bytes, m->created_us);
     if (!e)
-        e = db_exec(db, QUERY_media_insert, NULL, "tttttiiii", m->id, m->account_id, m->sha256, m->kind, m->type,
-                    m->width, m->height, m->duration_ms, m->created_us);
+        e = db_exec(db, QUERY_media_insert, NULL, "tttttiiiit", m->id, m->account_id, m->sha256, m->kind, m->type,
+                    m->width, m->height, m->duration_ms, m->created_us, m->phash);
     return e ? e : media_of_account(db, m->account_id, m->sha256, stored);
 }
 
@@ -85,6 +87,32 @@ enum err media_shown(struct db_conn *db, const char *media_id, const char *viewe
         };
         g_strlcpy(showing.visibility, db_text(&rows, 2), sizeof showing.visibility);
         if (visit(context, &showing))
+            break;
+    }
+    return e;
+}
+
+enum err media_each_phash(struct db_conn *db, bool (*visit)(void *context, const char *id, const char *phash),
+                          void *context)
+{
+    g_auto(db_rows) rows = {0};
+    bool more = true;
+    enum err e = db_query(db, &rows, QUERY_media_each_phash, "");
+    while (!e && !(e = db_next(&rows, &more)) && more)
+        if (visit(context, db_text(&rows, 0), db_text(&rows, 1)))
+            break;
+    return e;
+}
+
+enum err media_posted(struct db_conn *db, const char *media_id, int64_t limit,
+                      bool (*visit)(void *context, const struct media_poster *poster), void *context)
+{
+    g_auto(db_rows) rows = {0};
+    bool more = true;
+    enum err e = db_query(db, &rows, QUERY_media_posted, "ti", media_id, limit);
+    while (!e && !(e = db_next(&rows, &more)) && more) {
+        struct media_poster poster = {db_text(&rows, 0), db_text(&rows, 1), db_text(&rows, 2)};
+        if (visit(context, &poster))
             break;
     }
     return e;

@@ -18,13 +18,14 @@ typedef struct media {
     char *kind; /* "image" or "audio" */
     char *type; /* "image/jpeg" … */
     int64_t width, height, duration_ms, created_us, size_bytes;
+    char *phash; /* rule/phash.h; NULL: it has none */
 } media;
 
 void media_free(struct media *media);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(media, media_free)
 
 /* Stores the blob and the media; where the account has the same file already, nothing
- * changes. `*stored` gets what is there now. */
+ * changes, but that one from before there were hashes gets its own. `*stored` gets what is there now. */
 enum err media_insert(struct db_conn *db, const struct media *media, struct media **stored);
 
 /* E_NOT_FOUND. */
@@ -43,6 +44,19 @@ struct media_showing {
 /* Calls `visit` with each collection that shows the media until it returns true. */
 enum err media_shown(struct db_conn *db, const char *media_id, const char *viewer_id,
                      bool (*visit)(void *context, const struct media_showing *showing), void *context);
+
+/* Calls `visit` with each media that has a hash until it returns true. */
+enum err media_each_phash(struct db_conn *db, bool (*visit)(void *context, const char *id, const char *phash),
+                          void *context);
+
+/* A posted collection that shows a media, and whose it is. */
+struct media_poster {
+    const char *collection_id, *handle, *name;
+};
+
+/* Calls `visit` with up to `limit` of them, newest first, until it returns true. */
+enum err media_posted(struct db_conn *db, const char *media_id, int64_t limit,
+                      bool (*visit)(void *context, const struct media_poster *poster), void *context);
 
 /* The picture made by this recipe; E_NOT_FOUND. */
 enum err render_get(struct db_conn *db, const char *recipe, char sha256[65], char type[32]);

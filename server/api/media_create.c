@@ -4,17 +4,27 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "blocked.h"
 #include "collection_json.h"
 #include "exchange.h"
 #include "keep.h"
 #include "store/event.h"
 #include "store/media.h"
 
+struct upload {
+    struct media media;
+    int64_t blocked_revision; /* of the block list, as it was looked through */
+};
+
 static enum err insert(struct req *req, struct reply *reply, void *context)
 {
-    const struct media *m = context;
+    struct upload *upload = context;
+    const struct media *m = &upload->media;
     g_autoptr(media) stored = NULL;
     enum err e = keep_check(req->server->blobs, req->upload);
+    /* Of a block and an upload that meet, one is first and the other sees it. */
+    if (!e)
+        e = blocked_check(req, m->phash ? m->phash : "", &upload->blocked_revision);
     if (!e)
         e = media_insert(req->db, m, &stored);
     if (e)
@@ -76,28 +86,37 @@ static enum err probe(struct req *req, struct media_info *info)
     return e;
 }
 
+static struct media media_of(struct req *req, const struct media_info *info, char id[ID_SIZE])
+{
+    id_new(req->now_us, id);
+    return (struct media){
+        .id = id,
+        .account_id = req->account->id,
+        .sha256 = (char *)blob_draft_sha256(req->upload),
+        .kind = (char *)(info->kind == MEDIA_IMAGE ? "image" : "audio"),
+        .type = (char *)info->type,
+        .width = info->width,
+        .height = info->height,
+        .duration_ms = info->duration_ms,
+        .created_us = req->now_us,
+        .size_bytes = blob_draft_size(req->upload),
+        .phash = *info->phash ? (char *)info->phash : NULL,
+    };
+}
+
 enum err api_media_create(struct req *req, struct reply *reply)
 {
     struct media_info info = {0};
+    struct upload upload = {0};
     char id[ID_SIZE];
     enum err e = probe(req, &info);
+    if (!e)
+        e = blocked_check(req, info.phash, &upload.blocked_revision);
     if (!e)
         e = blob_draft_keep(req->upload);
     if (e)
         return explain(req, reply, e);
-    id_new(req->now_us, id);
-    struct media m = {
-        .id = id,
-        .account_id = req->account->id,
-        .sha256 = (char *)blob_draft_sha256(req->upload),
-        .kind = (char *)(info.kind == MEDIA_IMAGE ? "image" : "audio"),
-        .type = info.type,
-        .width = info.width,
-        .height = info.height,
-        .duration_ms = info.duration_ms,
-        .created_us = req->now_us,
-        .size_bytes = blob_draft_size(req->upload),
-    };
-    e = exchange_write(req, reply, insert, &m);
-    return keep_end(req->server->writer, req->upload, e);
+    upload.media = media_of(req, &info, id);
+    e = keep_end(req->server->writer, req->upload, exchange_write(req, reply, insert, &upload));
+    return e == E_MEDIA_BLOCKED ? explain(req, reply, e) : e;
 }

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What moderators block, withdraw, order and watch, as far as tests look at it.
+import type { Client } from "./client.ts";
+import type { Page } from "./shapes.ts";
+
+export interface Block {
+  id: string;
+  hash: string;
+  media: string | null;
+  moderator: string;
+  reason: string;
+  note: string;
+  created: string;
+}
+
+export interface NewBlock extends Block {
+  matching: { media: number; collections: { id: string; creator: { handle: string; name: string } }[] };
+}
+
+export interface AuditEntry {
+  id: number;
+  actor: string | null;
+  action: string;
+  subject: { kind: string; id: string };
+  reason: string | null;
+  note: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+/** What was done to something, newest first. */
+export async function acts(judge: Client, subject: string): Promise<AuditEntry[]> {
+  return (await judge.get(`/v1/moderation/audit?subject=${subject}`)).as<Page<AuditEntry>>().items;
+}
+
+export interface Notification {
+  id: number;
+  kind: string;
+  subject: string;
+  data: Record<string, unknown>;
+}
+
+/** The newest notification of a kind. */
+export async function told(who: Client, kind: string): Promise<Notification | undefined> {
+  const { items } = (await who.get("/v1/notifications?limit=100")).as<Page<Notification>>();
+  return items.find((one) => one.kind === kind);
+}
