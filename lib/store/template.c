@@ -34,6 +34,7 @@ static enum err template_read(const struct db_rows *rows, struct template **out)
         .handle = g_strdup(db_text(rows, 4)),
         .name = g_strdup(db_text(rows, 5)),
         .is_active = strcmp(db_text(rows, 6), "active") == 0,
+        .withdrawn_by = withdrawal_parse(db_text(rows, 12)),
         .calls = db_int(rows, 7),
         .uses = db_int(rows, 8),
         .created_us = db_int(rows, 9),
@@ -94,6 +95,11 @@ enum err template_list(struct db_conn *db, int64_t before_us, const char *before
     if (!e)
         *out = g_steal_pointer(&list);
     return e;
+}
+
+enum err template_set_withdrawn(struct db_conn *db, const char *id, enum withdrawal by)
+{
+    return db_exec(db, QUERY_template_set_withdrawn, NULL, "tt", id, withdrawal_name(by));
 }
 
 enum err template_add_calls(struct db_conn *db, const char *id, int64_t calls)

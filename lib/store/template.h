@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "db/db.h"
+#include "rule/withdrawal.h"
 
 typedef struct template
 {
@@ -19,6 +20,7 @@ typedef struct template
     char *collection_id, *account_id;
     char *handle, *name; /* of the creator; NULL when the account is gone */
     bool is_active;
+    enum withdrawal withdrawn_by; /* WITHDRAWN_NOT while it is active */
     int64_t calls, uses;
     int64_t created_us, extracted_us; /* of the template, of this version */
     json_t *document;                 /* rule/template.h: template_extract */
@@ -44,6 +46,9 @@ enum err template_of_collection(struct db_conn *db, const char *collection_id, s
 /* Up to `limit` active templates made before a place, newest first: a new array that
  * frees its elements. */
 enum err template_list(struct db_conn *db, int64_t before_us, const char *before_id, int64_t limit, GPtrArray **out);
+
+/* WITHDRAWN_NOT: it is active again. */
+enum err template_set_withdrawn(struct db_conn *db, const char *id, enum withdrawal by);
 
 enum err template_add_calls(struct db_conn *db, const char *id, int64_t calls);
 enum err template_add_use(struct db_conn *db, const char *id);

@@ -37,7 +37,7 @@ UPDATE fact SET down_count = down_count - 1
 WHERE collection_id IN (SELECT collection_id FROM rating WHERE account_id = $1 AND value = -1);
 
 -- name: account_templates_withdraw
-UPDATE template SET state = 'withdrawn' WHERE account_id = $1;
+UPDATE template SET state = 'withdrawn', withdrawn_by = 'deletion' WHERE account_id = $1;
 
 -- name: follow_put
 INSERT INTO follow (follower_id, followed_id, created_us) VALUES ($1, $2, $3)

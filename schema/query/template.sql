@@ -15,7 +15,7 @@ UPDATE template SET version = $2 WHERE id = $1;
 
 -- name: template_call
 SELECT t.id, v.version, t.collection_id, t.account_id, a.handle, a.name, t.state, t.calls, t.uses, t.created_us,
-       v.created_us, v.document
+       v.created_us, v.document, t.withdrawn_by
 FROM template t
 JOIN template_version v ON v.template_id = t.id
                        AND v.version = CASE WHEN CAST($1 AS BIGINT) = 0 THEN t.version ELSE CAST($1 AS BIGINT) END
@@ -24,7 +24,7 @@ WHERE t.id = $2;
 
 -- name: template_of_collection
 SELECT t.id, v.version, t.collection_id, t.account_id, a.handle, a.name, t.state, t.calls, t.uses, t.created_us,
-       v.created_us, v.document
+       v.created_us, v.document, t.withdrawn_by
 FROM template t
 JOIN template_version v ON v.template_id = t.id AND v.version = t.version
 LEFT JOIN account a ON a.id = t.account_id
@@ -32,7 +32,7 @@ WHERE t.collection_id = $1;
 
 -- name: template_list
 SELECT t.id, v.version, t.collection_id, t.account_id, a.handle, a.name, t.state, t.calls, t.uses, t.created_us,
-       v.created_us, v.document
+       v.created_us, v.document, t.withdrawn_by
 FROM template t
 JOIN template_version v ON v.template_id = t.id AND v.version = t.version
 JOIN collection c ON c.id = t.collection_id AND c.state = 'posted' AND c.visibility = 'public' AND c.is_hidden = 0
@@ -42,7 +42,11 @@ ORDER BY t.created_us DESC, t.id DESC
 LIMIT $3;
 
 -- name: template_withdraw_of_collection
-UPDATE template SET state = 'withdrawn' WHERE collection_id = $1;
+UPDATE template SET state = 'withdrawn', withdrawn_by = 'deletion' WHERE collection_id = $1;
+
+-- name: template_set_withdrawn
+UPDATE template SET state = CASE WHEN CAST($2 AS TEXT) IS NULL THEN 'active' ELSE 'withdrawn' END, withdrawn_by = $2
+WHERE id = $1;
 
 -- name: template_add_calls
 UPDATE template SET calls = calls + $2 WHERE id = $1;

@@ -95,6 +95,29 @@ static void a_template_whose_collection_is_deleted_is_withdrawn_and_can_still_be
     database_remove(&d);
 }
 
+static void a_template_says_by_what_it_was_withdrawn(void **)
+{
+    struct database d = database_new();
+    static const enum withdrawal all[] = {WITHDRAWN_BY_MODERATOR, WITHDRAWN_NOT, WITHDRAWN_BY_ORDER,
+                                          WITHDRAWN_BY_TAKEDOWN};
+    put_account(&d, "anna");
+    put_media(&d, "photo", "anna");
+    put_collection(&d, "c", "anna", "photo", 1);
+    put_template(&d, "t", "c", "anna", 1);
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
+        g_autoptr(template) t = NULL;
+        assert_int_equal(template_set_withdrawn(d.db, "t", all[i]), OK);
+        assert_int_equal(template_call(d.db, "t", 0, &t), OK);
+        assert_int_equal(t->withdrawn_by, all[i]);
+        assert_true(t->is_active == (all[i] == WITHDRAWN_NOT));
+    }
+    g_autoptr(template) t = NULL;
+    assert_int_equal(collection_delete(d.db, "c"), OK);
+    assert_int_equal(template_call(d.db, "t", 0, &t), OK);
+    assert_int_equal(t->withdrawn_by, WITHDRAWN_BY_DELETION);
+    database_remove(&d);
+}
+
 static void one_collection_has_one_template(void **)
 {
     struct database d = database_with_template();
@@ -164,6 +187,7 @@ int main(void)
         cmocka_unit_test(what_was_never_extracted_is_not_found),
         cmocka_unit_test(calls_and_uses_are_counted),
         cmocka_unit_test(a_template_whose_collection_is_deleted_is_withdrawn_and_can_still_be_read),
+        cmocka_unit_test(a_template_says_by_what_it_was_withdrawn),
         cmocka_unit_test(one_collection_has_one_template),
         cmocka_unit_test(a_list_has_active_templates_of_public_collections_newest_first),
     };

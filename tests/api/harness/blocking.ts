@@ -45,3 +45,10 @@ export async function told(who: Client, kind: string): Promise<Notification | un
   const { items } = (await who.get("/v1/notifications?limit=100")).as<Page<Notification>>();
   return items.find((one) => one.kind === kind);
 }
+
+export interface TemplateState {
+  id: string;
+  collection: string;
+  state: "active" | "withdrawn";
+  withdrawn_by: string | null;
+}
