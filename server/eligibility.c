@@ -4,6 +4,7 @@
 #include "store/event.h"
 #include "store/policy.h"
 #include "store/template.h"
+#include "store/template_order.h"
 
 /* The collection's document with every reference resolved to the media that it shows. */
 static json_t *resolved_document(const struct collection *c)
@@ -79,10 +80,22 @@ static enum err extract_template(struct req *req, struct collection *c)
     return e || c->attached_id ? e : attach(req, c, t->id);
 }
 
+/* One that has a template loses it; a carried identifier is that of another collection. */
+static enum err obey_order(struct req *req, struct collection *c, enum template_rule *rule)
+{
+    enum err e = template_rule_get(req->db, c->id, rule);
+    if (!e && *rule == TEMPLATE_FORBIDDEN)
+        e = template_order_withdraw(req->db, c->id);
+    if (!e && *rule == TEMPLATE_FORBIDDEN && g_strcmp0(c->attached_id, c->made_with_id) != 0)
+        g_clear_pointer(&c->template_id, g_free);
+    return e;
+}
+
 enum err eligibility_update(struct req *req, struct collection *c)
 {
     struct facts facts;
     json_auto_t *explanation = NULL;
+    enum template_rule rule = TEMPLATE_BY_POLICY;
     enum err e = facts_get(req->db, c->id, &facts);
     if (e)
         return e;
@@ -92,7 +105,9 @@ enum err eligibility_update(struct req *req, struct collection *c)
         .evaluated_us = req->now_us,
     };
     e = eligibility_put(req->db, c->id, &eligibility, explanation);
-    if (e || !eligibility.is_eligible || !visibility_offers_template(c->visibility))
+    if (!e)
+        e = obey_order(req, c, &rule);
+    if (e || !template_rule_allows(rule, eligibility.is_eligible) || !visibility_offers_template(c->visibility))
         return e;
     /* One that carries another's identifier on offers that template, not one of its own. */
     if (c->attached_id && c->made_with_id && g_strcmp0(c->attached_id, c->made_with_id) == 0)

@@ -10,7 +10,7 @@ enum withdrawal {
     WITHDRAWN_BY_DELETION, /* of its collection or its creator */
     WITHDRAWN_BY_TAKEDOWN, /* of its collection */
     WITHDRAWN_BY_MODERATOR,
-    WITHDRAWN_BY_ORDER, /* that its collection has no template (rule/template_order.h) */
+    WITHDRAWN_BY_ORDER, /* that its collection has no template (rule/template_rule.h) */
 };
 
 /* "deletion" …, NULL for WITHDRAWN_NOT, and back. */

@@ -3,6 +3,7 @@
 
 #include "eligibility.h"
 #include "rule/reason.h"
+#include "store/template_order.h"
 #include "withdraw.h"
 
 /* While it was withdrawn, edits of its collection made no versions of it. */
@@ -17,12 +18,16 @@ enum err api_template_restore(struct req *req, struct reply *reply)
 {
     g_autoptr(template) t = NULL;
     json_auto_t *body = NULL;
+    enum template_rule rule;
     enum err e = note_check(req->body, &req->refusals, &body);
     if (!e)
         e = withdraw_find(req, &t);
     if (e)
         return e;
-    const char *why_not = withdrawal_refusal(t->withdrawn_by);
+    e = template_rule_get(req->db, t->collection_id, &rule);
+    if (e)
+        return e;
+    const char *why_not = withdrawal_refusal(rule == TEMPLATE_FORBIDDEN ? WITHDRAWN_BY_ORDER : t->withdrawn_by);
     if (why_not)
         return reply_refuse(reply, E_STATE, "%s", why_not);
     struct withdraw_act act = {WITHDRAWN_NOT, "template.restore", "moderation.template-restored", body};

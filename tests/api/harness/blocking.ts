@@ -52,3 +52,13 @@ export interface TemplateState {
   state: "active" | "withdrawn";
   withdrawn_by: string | null;
 }
+
+export interface TemplateOrder {
+  collection: string;
+  rule: "force" | "forbid";
+  moderator: string;
+  reason: string;
+  note: string;
+  created: string;
+  template: string | null;
+}
