@@ -10,6 +10,7 @@
 #include "rule/template.h"
 #include "store/event.h"
 #include "store/template.h"
+#include "watch.h"
 
 /* The version that the collection was begun with, for an edit; the newest for a new one. */
 static enum err call_template(struct req *req, const struct collection *c, const char *id, struct template **out)
@@ -102,7 +103,9 @@ static enum err announce_post(struct req *req, const struct collection *c)
 
 enum err compose_post(struct req *req, struct collection *c)
 {
-    enum err e = c->made_with_id ? template_add_use(req->db, c->made_with_id) : OK;
+    enum err e = watch_collection(req, c);
+    if (!e && c->made_with_id)
+        e = template_add_use(req->db, c->made_with_id);
     if (!e && c->made_with_id)
         e = announce_use(req, c);
     if (!e)

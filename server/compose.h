@@ -14,7 +14,7 @@
  * collection whose account_id is set. Refused fields are in req->refusals. */
 enum err compose_collection(struct req *req, const json_t *body, struct collection *collection);
 
-/* What happens when a collection is posted: the template's use is counted, its rank set,
+/* What happens when a collection is posted: watched words are looked for, the template's use is counted, its rank set,
  * the policy evaluated. The collection must be stored. */
 enum err compose_post(struct req *req, struct collection *collection);
 

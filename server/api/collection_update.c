@@ -6,6 +6,7 @@
 #include "eligibility.h"
 #include "look.h"
 #include "rule/collection.h"
+#include "watch.h"
 
 /* What only another address, or nothing, changes. */
 static enum err check_kept(struct req *req, const struct collection *c, const json_t *patched)
@@ -38,6 +39,8 @@ enum err api_collection_update(struct req *req, struct reply *reply)
     c->updated_us = req->now_us;
     c->version++;
     e = collection_update(req->db, c);
+    if (!e && c->is_posted)
+        e = watch_collection(req, c);
     if (!e && c->is_posted)
         e = eligibility_update(req, c);
     return e ? e : collection_reply(reply, c);

@@ -62,3 +62,12 @@ export interface TemplateOrder {
   created: string;
   template: string | null;
 }
+
+export interface WatchedWord {
+  word: string;
+  action: "report" | "refuse";
+}
+
+export interface WatchedWords {
+  words: WatchedWord[];
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What is posted is looked through for watched words. Inside the writing transaction.
+ */
+#ifndef STENCIL_WATCH_H
+#define STENCIL_WATCH_H
+
+#include "req.h"
+#include "store/collection.h"
+
+/* A posted collection, new or edited, that is stored already: E_INVALID with the fields that have
+ * a word which is refused; words that are reported are told to the moderators. */
+enum err watch_collection(struct req *req, const struct collection *collection);
+
+#endif
