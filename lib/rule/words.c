@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rule/words.h"
 
-#include <string.h>
-
 #include "rule/field.h"
 #include "rule/fold.h"
 
@@ -31,7 +29,7 @@ const char *word_action_name(enum word_action action)
 
 enum word_action word_action_parse(const char *name)
 {
-    return strcmp(name, actions[WORD_REFUSE]) == 0 ? WORD_REFUSE : WORD_REPORT;
+    return g_strcmp0(name, actions[WORD_REFUSE]) == 0 ? WORD_REFUSE : WORD_REPORT;
 }
 
 static const struct field word_members[] = {

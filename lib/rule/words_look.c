@@ -5,7 +5,7 @@
 struct look {
     const struct words *words;
     GPtrArray *reported;
-    const struct path *at;
+    const struct path *at; /* while it is looked at */
     enum err result;
 };
 
@@ -23,6 +23,7 @@ static void look_at(struct look *look, const struct path *at, const json_t *text
     look->at = at;
     if (json_string_length(text))
         words_find(look->words, json_string_value(text), found, look);
+    look->at = NULL;
 }
 
 static void look_at_member(struct look *look, const struct path *outer, const json_t *object, const char *name)
