@@ -66,6 +66,30 @@ enum err page_reply_take(const struct req *req, struct reply *reply, json_t *ite
     return reply_json_take(reply, json_pack("{s:o, s:s?}", "items", items, "next", next));
 }
 
+enum err page_read_numbered(struct req *req, int64_t *limit, int64_t *before)
+{
+    enum err e = req_query_int(req, "limit", LIMIT_PRESET, 1, LIMIT_MAX, limit);
+    return e ? e : req_query_int(req, "cursor", G_MAXINT64, 1, G_MAXINT64, before);
+}
+
+enum err page_reply_numbered_take(const struct req *req, struct reply *reply, json_t *items, int64_t limit,
+                                  int64_t last, const char *extra)
+{
+    g_autofree char *next = last ? g_strdup_printf("%" G_GINT64_FORMAT, last) : NULL;
+    if (next)
+        reply->link =
+            g_strdup_printf("<%s?%slimit=%" G_GINT64_FORMAT "&cursor=%s>; rel=\"next\"", req->path, extra, limit, next);
+    return reply_json_take(reply, json_pack("{s:o, s:s?}", "items", items, "next", next));
+}
+
+void page_keep(const struct req *req, const char *name, GString *extra)
+{
+    const char *value = req_query(req, name);
+    g_autofree char *escaped = value ? g_uri_escape_string(value, NULL, FALSE) : NULL;
+    if (escaped)
+        g_string_append_printf(extra, "%s=%s&", name, escaped);
+}
+
 enum err page_of_collections(struct req *req, struct reply *reply, struct collection_page *query, const char *extra)
 {
     g_auto(page) page = {0};

@@ -27,6 +27,15 @@ enum err page_read(struct req *req, struct page *page);
 enum err page_reply_take(const struct req *req, struct reply *reply, json_t *items, const struct page *page,
                          const struct collection_place *last, const char *extra);
 
+/* The same for a list whose items are numbered, newest first: the cursor is the number of the
+ * last one. `before` is greater than all at the start, `last` 0 at the end. */
+enum err page_read_numbered(struct req *req, int64_t *limit, int64_t *before);
+enum err page_reply_numbered_take(const struct req *req, struct reply *reply, json_t *items, int64_t limit,
+                                  int64_t last, const char *extra);
+
+/* Adds a query parameter to those of the link, as it came, where it came. */
+void page_keep(const struct req *req, const char *name, GString *extra);
+
 /* Lists collections by `query` (its viewer, place and limit are filled here). */
 enum err page_of_collections(struct req *req, struct reply *reply, struct collection_page *query, const char *extra);
 
