@@ -36,7 +36,7 @@ enum err blob_exists(struct db_conn *db, const char *sha256, bool *exists);
 
 /* One collection that shows a media, as far as visibility goes. */
 struct media_showing {
-    bool is_owner, is_posted, is_follower, is_hidden;
+    bool is_owner, is_posted, is_follower, is_hidden, is_removed;
     char visibility[16];
 };
 

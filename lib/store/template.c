@@ -34,6 +34,7 @@ static enum err template_read(const struct db_rows *rows, struct template **out)
         .handle = g_strdup(db_text(rows, 4)),
         .name = g_strdup(db_text(rows, 5)),
         .is_active = strcmp(db_text(rows, 6), "active") == 0,
+        .is_removed = db_int(rows, 12),
         .calls = db_int(rows, 7),
         .uses = db_int(rows, 8),
         .created_us = db_int(rows, 9),
