@@ -43,11 +43,17 @@ static json_t *boxes_json(const struct collection *c)
     for (size_t i = 0; i < collection_image_count(c); i++) {
         json_t *box = json_pack("{s:i, s:i, s:i}", "image", (int)i, "width", c->images[i].box.width, "height",
                                 c->images[i].box.height);
-        if (c->images[i].is_replaced)
+        if (collection_image_is_neutral(&c->images[i]))
             json_object_set_new(box, "replaced", json_true());
         json_array_append_new(boxes, box);
     }
     return boxes;
+}
+
+static json_t *removed_json(const struct collection *c)
+{
+    return json_pack("{s:s, s:s, s:o}", "reason", c->removed_reason, "note", c->removed_note, "since",
+                     json_time(c->removed_us));
 }
 
 json_t *collection_json(const struct collection *c)
@@ -61,6 +67,8 @@ json_t *collection_json(const struct collection *c)
     json_object_set_new(json, "state", json_string(c->is_posted ? "posted" : "draft"));
     if (c->is_hidden)
         json_object_set_new(json, "hidden", json_true());
+    if (c->is_removed)
+        json_object_set_new(json, "removed", removed_json(c));
     json_object_set_new(json, "boxes", boxes_json(c));
     json_object_set_new(json, "template_version", integer_or_null(c->made_with_version));
     json_object_set_new(json, "template_identifier", json_text_or_null(c->template_id));

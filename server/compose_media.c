@@ -6,6 +6,7 @@
 #include "authorize.h"
 #include "look.h"
 #include "store/media.h"
+#include "store/takedown.h"
 
 /* A collection as it is stored while it is edited; for a draft or a new one there are no images. */
 struct compose_before {
@@ -153,7 +154,7 @@ enum err compose_media(struct req *req, struct collection *c, const json_t *docu
     g_autofree struct collection_image *images = c->images;
     struct compose_before before = {document, c->is_posted ? images : NULL};
     c->images = g_new0(struct collection_image, count);
-    c->is_hidden = false;
+    e = takedown_hides(req->db, c->id, &c->is_hidden);
     for (i = 0; i < count; i++) {
         e = worse(e, resolve_image(req, c, i, &before, template));
         c->is_hidden = c->is_hidden || c->images[i].is_hiding;

@@ -35,10 +35,10 @@ enum err look_image(struct req *req, const char *collection_id, int64_t image, s
     enum err e = find_visible(req, collection_id, &c);
     if (!e)
         e = origin_get(req->db, collection_id, image, req_viewer(req), &o);
-    if (!e && c->images[image].is_replaced)
-        e = E_NOT_FOUND;
     if (!e && strcmp(o->collection_id, collection_id) != 0)
         e = find_visible(req, o->collection_id, &source);
+    if (!e && (c->images[image].is_replaced || c->is_removed || (source && source->is_removed)))
+        e = E_NOT_FOUND;
     if (e)
         return e;
     *named = g_steal_pointer(&c);
@@ -67,7 +67,8 @@ static bool visit(void *context, const struct media_showing *showing)
 {
     struct showing_search *search = context;
     struct viewer viewer = {search->role, showing->is_owner, showing->is_follower};
-    struct exposure exposure = {visibility_parse(showing->visibility), showing->is_posted, showing->is_hidden};
+    struct exposure exposure = {visibility_parse(showing->visibility), showing->is_posted, showing->is_hidden,
+                                showing->is_removed};
     search->is_seen = collection_is_visible(&exposure, &viewer);
     return search->is_seen;
 }

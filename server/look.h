@@ -20,7 +20,8 @@ enum err look_own_collection(struct req *req, struct collection **out);
 /* The media of the path's first variable: her own, or shown in a collection that she may see. */
 enum err look_media(struct req *req, struct media **out);
 
-/* An image that a body names, and where it comes from; both collections must be hers to see. */
+/* An image that a body names, and where it comes from; both collections must be hers to see,
+ * and neither may have been taken down. */
 enum err look_image(struct req *req, const char *collection_id, int64_t image, struct collection **named,
                     struct origin **origin);
 

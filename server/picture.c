@@ -16,7 +16,7 @@ enum { RENDER_VERSION = 1 };
 
 #define PICTURE_TYPE "image/jpeg"
 
-/* What is drawn in place of a photo whose use was revoked: one grey pixel (PNG), and its name
+/* What is drawn in place of a photo that may not be shown: one grey pixel (PNG), and its name
  * in recipes. */
 static const unsigned char neutral[] = {
     0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00,
@@ -125,7 +125,7 @@ enum err picture_reply(struct req *req, struct reply *reply, const struct collec
     char recipe[SHA256_TEXT_SIZE], sha256[SHA256_TEXT_SIZE], type[32];
     int fd;
     int64_t size;
-    const char *photo = c->images[n].is_replaced ? NEUTRAL_NAME : c->images[n].sha256;
+    const char *photo = collection_image_is_neutral(&c->images[n]) ? NEUTRAL_NAME : c->images[n].sha256;
     json_auto_t *picture = picture_json(req, c, n, width);
     make_recipe(picture, photo, recipe);
     g_autofree char *etag = g_strdup_printf("\"%s\"", recipe);

@@ -35,7 +35,7 @@ enum err rate(struct req *req, struct reply *reply, int value)
     g_autoptr(collection) c = NULL;
     int was;
     enum err e = look_collection(req, &c);
-    if (!e && !c->is_posted)
+    if (!e && (!c->is_posted || (c->is_removed && !look_is_owner(req, c))))
         e = E_NOT_FOUND;
     if (!e && look_is_owner(req, c))
         e = reply_refuse(reply, E_FORBIDDEN, "Nobody rates a collection of her own.");

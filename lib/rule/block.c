@@ -3,7 +3,7 @@
 
 #include "rule/field.h"
 #include "rule/phash.h"
-#include "rule/reason.h"
+#include "rule/takedown.h"
 
 static enum err hash_check(const struct path *at, const json_t *given)
 {
@@ -24,8 +24,8 @@ static enum err names_one(const struct path *at, const json_t *given)
 static const struct field block_members[] = {
     {.name = "media", .kind = FIELD_IDENTIFIER, .is_optional = true},
     {.name = "hash", .kind = FIELD_TEXT, .min = 1, .max = 64, .is_optional = true, .also = hash_check},
-    {.name = "reason", .kind = FIELD_CHOICE, .choices = reason_codes},
-    {.name = "note", .kind = FIELD_LINES, .max = REASON_NOTE_MAX, .fallback = "\"\""},
+    {.name = "reason", .kind = FIELD_CHOICE, .choices = moderation_reasons},
+    {.name = "note", .kind = FIELD_LINES, .max = MODERATION_NOTE_MAX, .fallback = "\"\""},
     {},
 };
 

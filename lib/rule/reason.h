@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Why a moderator does something: a code, and a note in her words. Pure; any thread.
+ * The body of an act of a moderator of which only the reason is said. Pure; any thread.
  */
 #ifndef STENCIL_RULE_REASON_H
 #define STENCIL_RULE_REASON_H
@@ -9,13 +9,7 @@
 
 #include "base/refusal.h"
 
-enum { REASON_NOTE_MAX = 1000 }; /* characters */
-
-/* Ends with NULL. */
-extern const char *const reason_codes[];
-
-/* Bodies of acts of moderators, completed: {"reason", "note"?}, and {"note"?}. */
+/* {"reason", "note"?}, completed; the codes are those of rule/takedown.h. */
 enum err reason_check(const json_t *body, struct refusals *refusals, json_t **completed);
-enum err note_check(const json_t *body, struct refusals *refusals, json_t **completed);
 
 #endif

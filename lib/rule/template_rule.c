@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "rule/field.h"
-#include "rule/reason.h"
+#include "rule/takedown.h"
 
 static const char *const orders[] = {"force", "forbid", NULL};
 
@@ -29,8 +29,8 @@ enum template_rule template_rule_parse(const char *name)
 
 static const struct field order_members[] = {
     {.name = "rule", .kind = FIELD_CHOICE, .choices = orders},
-    {.name = "reason", .kind = FIELD_CHOICE, .choices = reason_codes},
-    {.name = "note", .kind = FIELD_LINES, .max = REASON_NOTE_MAX, .fallback = "\"\""},
+    {.name = "reason", .kind = FIELD_CHOICE, .choices = moderation_reasons},
+    {.name = "note", .kind = FIELD_LINES, .max = MODERATION_NOTE_MAX, .fallback = "\"\""},
     {},
 };
 

@@ -60,7 +60,7 @@ bool collection_is_visible(const struct exposure *exposure, const struct viewer 
         return false;
     if (viewer->role >= ROLE_MODERATOR)
         return true;
-    if (exposure->is_hidden)
+    if (exposure->is_hidden || exposure->is_removed)
         return false;
     return anyone_with_the_link_may_see(exposure->visibility) ||
            (exposure->visibility == VISIBILITY_FOLLOWERS && viewer->is_follower);

@@ -22,7 +22,8 @@ struct viewer {
 struct exposure {
     enum visibility visibility;
     bool is_posted;
-    bool is_hidden; /* because the use of an image in it was revoked */
+    bool is_hidden;  /* because the use of an image in it was revoked, or its source was taken down */
+    bool is_removed; /* it was taken down */
 };
 
 /* "member" … "admin"; role_parse gives ROLE_NOBODY for anything else. */
@@ -34,7 +35,7 @@ const char *visibility_name(enum visibility visibility);
 enum visibility visibility_parse(const char *name);
 
 /* A draft is its owner's alone; a posted collection is seen by whom its visibility names,
- * by its owner, and by moderators; one that is hidden only by the latter two. */
+ * by its owner, and by moderators; one that is hidden or was taken down only by the latter two. */
 bool collection_is_visible(const struct exposure *exposure, const struct viewer *viewer);
 
 /* Only a collection that anyone with the link may see offers a template. */

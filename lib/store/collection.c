@@ -17,13 +17,20 @@ void collection_free(struct collection *c)
     g_free(c->made_with_id);
     g_free(c->template_id);
     g_free(c->attached_id);
+    g_free(c->removed_reason);
+    g_free(c->removed_note);
     g_free(c->images);
     g_free(c);
 }
 
 struct exposure collection_exposure(const struct collection *c)
 {
-    return (struct exposure){c->visibility, c->is_posted, c->is_hidden};
+    return (struct exposure){c->visibility, c->is_posted, c->is_hidden, c->is_removed};
+}
+
+bool collection_image_is_neutral(const struct collection_image *image)
+{
+    return image->is_replaced || image->is_dropped;
 }
 
 size_t collection_image_count(const struct collection *collection)
@@ -61,6 +68,7 @@ static enum err collection_read(const struct db_rows *rows, struct collection **
         .is_follower = db_int(rows, 18),
         .trend = db_double(rows, 19),
         .is_hidden = db_int(rows, 20),
+        .is_removed = db_int(rows, 21),
     };
     *out = c;
     return OK;
@@ -83,10 +91,30 @@ static enum err read_images(struct db_conn *db, struct collection *c)
         g_strlcpy(image->sha256, db_text(&rows, 6), sizeof image->sha256);
         image->is_replaced = db_int(&rows, 7);
         image->is_hiding = db_int(&rows, 8);
+        image->is_dropped = db_int(&rows, 9);
     }
     if (!e && n != count)
         e = err_broken("collection", "%s has %zu images and %zu rows of them", c->id, count, n);
     return e;
+}
+
+static enum err read_removal(struct db_conn *db, struct collection *c)
+{
+    g_auto(db_rows) rows = {0};
+    enum err e = db_query_row(db, &rows, QUERY_collection_removal, "t", c->id);
+    if (e)
+        return e == E_NOT_FOUND ? err_broken("collection", "%s was taken down by nothing", c->id) : e;
+    c->removed_reason = g_strdup(db_text(&rows, 0));
+    c->removed_note = g_strdup(db_text(&rows, 1));
+    c->removed_us = db_int(&rows, 2);
+    return OK;
+}
+
+/* What is in other tables. */
+static enum err read_rest(struct db_conn *db, struct collection *c)
+{
+    enum err e = read_images(db, c);
+    return e || !c->is_removed ? e : read_removal(db, c);
 }
 
 static enum err insert_images(struct db_conn *db, const struct collection *c)
@@ -95,9 +123,9 @@ static enum err insert_images(struct db_conn *db, const struct collection *c)
     for (size_t i = 0; i < collection_image_count(c) && !e; i++) {
         const struct collection_image *image = &c->images[i];
         const char *reference = *image->reference_collection_id ? image->reference_collection_id : NULL;
-        e = db_exec(db, QUERY_collection_image_insert, NULL, "tittiiiii", c->id, (int64_t)i, image->media_id, reference,
-                    image->reference_image, (int64_t)image->box.width, (int64_t)image->box.height,
-                    (int64_t)image->is_replaced, (int64_t)image->is_hiding);
+        e = db_exec(db, QUERY_collection_image_insert, NULL, "tittiiiiii", c->id, (int64_t)i, image->media_id,
+                    reference, image->reference_image, (int64_t)image->box.width, (int64_t)image->box.height,
+                    (int64_t)image->is_replaced, (int64_t)image->is_hiding, (int64_t)image->is_dropped);
     }
     return e;
 }
@@ -183,7 +211,7 @@ enum err collection_get(struct db_conn *db, const char *viewer_id, const char *i
     g_autoptr(collection) c = NULL;
     enum err e = get_row(db, viewer_id, id, &c);
     if (!e)
-        e = read_images(db, c);
+        e = read_rest(db, c);
     if (!e)
         *out = g_steal_pointer(&c);
     return e;
@@ -221,7 +249,7 @@ enum err collection_list(struct db_conn *db, const struct collection_page *page,
         e = collection_read(&rows, &c);
         if (!e) {
             g_ptr_array_add(list, c);
-            e = read_images(db, c);
+            e = read_rest(db, c);
         }
     }
     if (!e)

@@ -24,12 +24,16 @@ struct collection_image {
     struct box box;
     bool is_replaced; /* its use was revoked: a neutral picture is shown in its place */
     bool is_hiding;   /* its use was revoked: it hides the collection */
+    bool is_dropped;  /* it is of a collection that was taken down: a neutral picture is shown, too */
 };
 
 typedef struct collection {
     char *id, *account_id, *handle, *name; /* the creator */
     bool is_posted;
-    bool is_hidden; /* by one of its images */
+    bool is_hidden;                      /* by one of its images, or by a takedown of what it was made from */
+    bool is_removed;                     /* it was taken down */
+    char *removed_reason, *removed_note; /* by the first takedown that stands; or NULL */
+    int64_t removed_us;
     enum visibility visibility;
     json_t *document;   /* complete: rule/collection.h */
     char *made_with_id; /* the template that it was made with, or NULL */
@@ -49,6 +53,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(collection, collection_free)
 
 /* For rule/visibility.h. */
 struct exposure collection_exposure(const struct collection *collection);
+
+/* Whether a neutral picture is shown in its place. */
+bool collection_image_is_neutral(const struct collection_image *image);
 
 /* How many images the document has. */
 size_t collection_image_count(const struct collection *collection);

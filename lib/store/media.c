@@ -84,6 +84,7 @@ enum err media_shown(struct db_conn *db, const char *media_id, const char *viewe
             .is_posted = strcmp(db_text(&rows, 1), "posted") == 0,
             .is_follower = db_int(&rows, 3),
             .is_hidden = db_int(&rows, 4),
+            .is_removed = db_int(&rows, 5),
         };
         g_strlcpy(showing.visibility, db_text(&rows, 2), sizeof showing.visibility);
         if (visit(context, &showing))

@@ -37,7 +37,7 @@ enum err blob_exists(struct db_conn *db, const char *sha256, bool *exists);
 
 /* One collection that shows a media, as far as visibility goes. */
 struct media_showing {
-    bool is_owner, is_posted, is_follower, is_hidden;
+    bool is_owner, is_posted, is_follower, is_hidden, is_removed;
     char visibility[16];
 };
 
@@ -49,7 +49,7 @@ enum err media_shown(struct db_conn *db, const char *media_id, const char *viewe
 enum err media_each_phash(struct db_conn *db, bool (*visit)(void *context, const char *id, const char *phash),
                           void *context);
 
-/* A posted collection that shows a media, and whose it is. */
+/* A posted collection that shows a media and is not taken down, and whose it is. */
 struct media_poster {
     const char *collection_id, *handle, *name;
 };

@@ -21,6 +21,7 @@ typedef struct template
     char *handle, *name; /* of the creator; NULL when the account is gone */
     bool is_active;
     enum withdrawal withdrawn_by; /* WITHDRAWN_NOT while it is active */
+    bool is_removed;              /* what it was extracted from was taken down */
     int64_t calls, uses;
     int64_t created_us, extracted_us; /* of the template, of this version */
     json_t *document;                 /* rule/template.h: template_extract */

@@ -18,7 +18,7 @@ SELECT id, password FROM account WHERE handle = $1;
 SELECT (SELECT COUNT(*) FROM follow WHERE followed_id = $1),
        (SELECT COUNT(*) FROM follow WHERE follower_id = $1),
        (SELECT COUNT(*) FROM collection WHERE account_id = $1 AND state = 'posted' AND visibility = 'public'
-            AND is_hidden = 0);
+            AND is_hidden = 0 AND is_removed = 0);
 
 -- name: account_update
 UPDATE account SET name = $2, bio = $3, password = COALESCE($4, password), version = version + 1,

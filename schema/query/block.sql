@@ -38,12 +38,12 @@ DELETE FROM block WHERE id = $1;
 -- name: media_each_phash
 SELECT id, phash FROM media WHERE phash IS NOT NULL;
 
--- Posted collections that show a media, newest first.
+-- Posted collections that show a media and are not taken down, newest first.
 -- name: media_posted
 SELECT c.id, a.handle, a.name
 FROM collection c JOIN account a ON a.id = c.account_id
-WHERE c.state = 'posted'
-  AND c.id IN (SELECT i.collection_id FROM collection_image i WHERE i.media_id = $1
+WHERE c.state = 'posted' AND c.is_removed = 0
+  AND c.id IN (SELECT i.collection_id FROM collection_image i WHERE i.media_id = $1 AND i.is_replaced = 0 AND i.is_dropped = 0
                UNION SELECT x.collection_id FROM collection_media x WHERE x.media_id = $1)
 ORDER BY c.posted_us DESC, c.id DESC
 LIMIT $2;

@@ -30,7 +30,7 @@ seen (id, depth, relation, is_visible) AS (
                 WHEN c.account_id = $1 THEN 1
                 WHEN c.state <> 'posted' THEN 0
                 WHEN CAST($9 AS BIGINT) = 1 THEN 1
-                WHEN c.is_hidden = 1 THEN 0
+                WHEN c.is_hidden = 1 OR c.is_removed = 1 THEN 0
                 WHEN c.visibility = 'public' THEN 1
                 WHEN c.visibility = 'followers' AND f.follower_id IS NOT NULL THEN 1
                 ELSE 0 END
@@ -82,7 +82,7 @@ seen (id, depth, relation, is_visible) AS (
            CASE WHEN c.account_id = $1 THEN 1
                 WHEN c.state <> 'posted' THEN 0
                 WHEN CAST($9 AS BIGINT) = 1 THEN 1
-                WHEN c.is_hidden = 1 THEN 0
+                WHEN c.is_hidden = 1 OR c.is_removed = 1 THEN 0
                 WHEN c.visibility = 'public' THEN 1
                 WHEN c.visibility = 'followers' AND f.follower_id IS NOT NULL THEN 1
                 ELSE 0 END
@@ -108,10 +108,10 @@ ORDER BY p.depth, p.posted_us DESC, p.id DESC;
 
 -- name: lineage_count_hidden
 SELECT COUNT(*)
-FROM (SELECT account_id, state, visibility, is_hidden FROM collection WHERE made_with_id = $2 LIMIT $4) c
+FROM (SELECT account_id, state, visibility, is_hidden, is_removed FROM collection WHERE made_with_id = $2 LIMIT $4) c
 LEFT JOIN follow f ON f.follower_id = $1 AND f.followed_id = c.account_id
 WHERE c.account_id <> $1
   AND (c.state <> 'posted'
        OR (CAST($3 AS BIGINT) = 0
-           AND (c.is_hidden = 1 OR NOT (c.visibility = 'public'
-                                        OR (c.visibility = 'followers' AND f.follower_id IS NOT NULL)))));
+           AND (c.is_hidden = 1 OR c.is_removed = 1
+                OR NOT (c.visibility = 'public' OR (c.visibility = 'followers' AND f.follower_id IS NOT NULL)))));

@@ -30,9 +30,9 @@ WHERE account_id = $1
 -- name: media_shown
 SELECT c.account_id, c.state, c.visibility,
        CASE WHEN EXISTS (SELECT 1 FROM follow f WHERE f.follower_id = $2 AND f.followed_id = c.account_id) THEN 1 ELSE 0 END,
-       c.is_hidden
+       c.is_hidden, c.is_removed
 FROM collection c
-WHERE c.id IN (SELECT i.collection_id FROM collection_image i WHERE i.media_id = $1 AND i.is_replaced = 0
+WHERE c.id IN (SELECT i.collection_id FROM collection_image i WHERE i.media_id = $1 AND i.is_replaced = 0 AND i.is_dropped = 0
                UNION SELECT x.collection_id FROM collection_media x WHERE x.media_id = $1)
 ORDER BY c.id
 LIMIT 1000;

@@ -15,27 +15,30 @@ UPDATE template SET version = $2 WHERE id = $1;
 
 -- name: template_call
 SELECT t.id, v.version, t.collection_id, t.account_id, a.handle, a.name, t.state, t.calls, t.uses, t.created_us,
-       v.created_us, v.document, t.withdrawn_by
+       v.created_us, v.document, COALESCE(c.is_removed, 0), t.withdrawn_by
 FROM template t
 JOIN template_version v ON v.template_id = t.id
                        AND v.version = CASE WHEN CAST($1 AS BIGINT) = 0 THEN t.version ELSE CAST($1 AS BIGINT) END
 LEFT JOIN account a ON a.id = t.account_id
+LEFT JOIN collection c ON c.id = t.collection_id
 WHERE t.id = $2;
 
 -- name: template_of_collection
 SELECT t.id, v.version, t.collection_id, t.account_id, a.handle, a.name, t.state, t.calls, t.uses, t.created_us,
-       v.created_us, v.document, t.withdrawn_by
+       v.created_us, v.document, COALESCE(c.is_removed, 0), t.withdrawn_by
 FROM template t
 JOIN template_version v ON v.template_id = t.id AND v.version = t.version
 LEFT JOIN account a ON a.id = t.account_id
+LEFT JOIN collection c ON c.id = t.collection_id
 WHERE t.collection_id = $1;
 
 -- name: template_list
 SELECT t.id, v.version, t.collection_id, t.account_id, a.handle, a.name, t.state, t.calls, t.uses, t.created_us,
-       v.created_us, v.document, t.withdrawn_by
+       v.created_us, v.document, COALESCE(c.is_removed, 0), t.withdrawn_by
 FROM template t
 JOIN template_version v ON v.template_id = t.id AND v.version = t.version
 JOIN collection c ON c.id = t.collection_id AND c.state = 'posted' AND c.visibility = 'public' AND c.is_hidden = 0
+                 AND c.is_removed = 0
 LEFT JOIN account a ON a.id = t.account_id
 WHERE t.state = 'active' AND (t.created_us, t.id) < ($1, $2)
 ORDER BY t.created_us DESC, t.id DESC

@@ -14,6 +14,8 @@ enum err api_collection_post(struct req *req, struct reply *reply)
         return e;
     if (c->is_posted)
         return reply_refuse(reply, E_STATE, "This collection is posted already.");
+    if (c->is_removed)
+        return reply_refuse(reply, E_STATE, "This draft was taken down with what it was made from.");
     /* Its media and its template may have gone since the draft was kept. */
     json_object_set_new(c->document, "state", json_string("posted"));
     json_auto_t *document = json_copy(c->document);

@@ -26,6 +26,8 @@ enum err api_collection_update(struct req *req, struct reply *reply)
     enum err e = look_own_collection(req, &c);
     if (!e)
         e = req_if_match(req, c->version);
+    if (!e && c->is_removed)
+        e = reply_refuse(reply, E_STATE, "This collection was taken down. It can be deleted, but not changed.");
     if (e)
         return e;
     if (!json_is_object(req->body))

@@ -11,6 +11,8 @@ enum err api_template_call(struct req *req, struct reply *reply)
     enum err e = req_query_int(req, "version", 0, 1, G_MAXINT64, &version);
     if (!e)
         e = id_is_valid(req->variable[0]) ? template_call(req->db, req->variable[0], version, &t) : E_NOT_FOUND;
+    if (!e && t->is_removed)
+        e = E_NOT_FOUND;
     if (e)
         return e;
     if (!t->is_active)

@@ -12,6 +12,8 @@ static enum err list(struct req *req, struct reply *reply)
     int64_t hidden;
     struct collection_page query = {.order = COLLECTION_OF_TEMPLATE, .sees_all = req_role(req) >= ROLE_MODERATOR};
     enum err e = id_is_valid(req->variable[0]) ? template_call(req->db, req->variable[0], 0, &t) : E_NOT_FOUND;
+    if (!e && t->is_removed && !query.sees_all)
+        e = E_NOT_FOUND;
     if (e)
         return e;
     query.template_id = t->id;

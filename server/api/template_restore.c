@@ -2,7 +2,7 @@
 #include "api/api.h"
 
 #include "eligibility.h"
-#include "rule/reason.h"
+#include "rule/takedown.h"
 #include "store/template_order.h"
 #include "withdraw.h"
 
@@ -19,7 +19,7 @@ enum err api_template_restore(struct req *req, struct reply *reply)
     g_autoptr(template) t = NULL;
     json_auto_t *body = NULL;
     enum template_rule rule;
-    enum err e = note_check(req->body, &req->refusals, &body);
+    enum err e = moderation_note_check(req->body, &req->refusals, &body);
     if (!e)
         e = withdraw_find(req, &t);
     if (e)

@@ -67,6 +67,13 @@ test("what is stored already stays, and the reply says where it is shown", async
   await w.ada.collect({ images: [{ media: media.id }] });
 });
 
+test("a collection that is taken down already is not named", async () => {
+  const media = await w.ada.upload(await photograph(7));
+  const made = await w.ada.collect({ images: [{ media: media.id }] });
+  (await w.judge.post(`/v1/moderation/collections/${made.id}/takedown`, { reason: "spam", effect: "keep" })).is(200);
+  assert.deepEqual((await block({ media: media.id, reason: "spam" })).matching, { media: 1, collections: [] });
+});
+
 test("of collections that show it, 20 are named", async () => {
   const media = await w.ada.upload(await photograph(6));
   for (let n = 0; n < 21; n++) await w.ada.collect({ images: [{ media: media.id }] });

@@ -71,6 +71,17 @@ test("what a moderator withdrew is not forced out again, nor restored while an o
   assert.equal(await shown(made), made.template_identifier);
 });
 
+test("an order that was given while a collection was taken down holds when it is restored", async () => {
+  const made = await w.ada.collect({ offer_template: true });
+  const takedown = `/v1/moderation/collections/${made.id}`;
+  (await w.judge.post(`${takedown}/takedown`, { reason: "spam", effect: "keep" })).is(200);
+  assert.equal((await order(made, "forbid")).template, null);
+  (await w.judge.post(`${takedown}/restore`, {})).is(200);
+  (await w.nobody.get(`/v1/templates/${made.template_identifier}`)).refused(410, "gone");
+  (await w.judge.delete(at(made.id))).is(204);
+  (await w.nobody.get(`/v1/templates/${made.template_identifier}`)).is(200);
+});
+
 test("an identifier that is carried on is another collection's, and stays", async () => {
   const source = await w.ada.collect({ offer_template: true });
   const second = await w.bob.collect({ template: source.template_identifier, carry_template: true });

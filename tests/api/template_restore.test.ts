@@ -56,6 +56,21 @@ test("what went with its collection cannot be restored, whoever withdrew it befo
   }
 });
 
+test("what a takedown withdrew comes back with its collection, not by itself", async () => {
+  const made = await w.ada.collect({ offer_template: true });
+  const takedown = `/v1/moderation/collections/${made.id}`;
+  (await w.judge.post(`${takedown}/takedown`, { reason: "spam", effect: "keep" })).is(200);
+  const problem = (await w.judge.post(act(made.template_identifier), {})).refused(409, "wrong-state");
+  assert.match(problem.detail, /taken down/);
+  (await w.judge.post(`${takedown}/restore`, {})).is(200);
+  const again = (await w.judge.post(act(made.template_identifier, "withdraw"), { reason: "spam" })).as<TemplateState>();
+  assert.equal(again.withdrawn_by, "moderator");
+  (await w.judge.post(`${takedown}/takedown`, { reason: "spam", effect: "keep" })).is(200);
+  (await w.judge.post(`${takedown}/restore`, {})).is(200);
+  (await w.nobody.get(`/v1/templates/${made.template_identifier}`)).refused(410, "gone");
+  (await w.judge.post(act(made.template_identifier), {})).is(200);
+});
+
 test("what went with its creator cannot be restored", async () => {
   const made = await w.gone.collect({ offer_template: true });
   (await w.gone.delete("/v1/accounts/me")).is(204);

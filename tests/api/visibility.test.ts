@@ -4,23 +4,27 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Client } from "./harness/client.ts";
 import { photograph } from "./harness/files.ts";
+import { takeDown } from "./harness/moderation.ts";
 import { official, person } from "./harness/people.ts";
 import type { Collection, Page } from "./harness/shapes.ts";
 import { world } from "./harness/world.ts";
 
-const kinds = ["public", "followers", "unlisted", "private", "draft"] as const;
+const kinds = ["public", "followers", "unlisted", "private", "draft", "removed"] as const;
 type Kind = (typeof kinds)[number];
 
 const w = world(async (daemon) => {
   const [owner, follower, stranger] = [await person(daemon, "owner"), await person(daemon, "follower"), await person(daemon, "stranger")];
   (await follower.put("/v1/accounts/owner/follow")).is(204);
+  const judge = await official(daemon, "judge", "moderator");
   const made = {} as Record<Kind, Collection>;
   for (const [n, kind] of kinds.entries()) {
     const media = (await owner.upload(await photograph(n))).id;
-    const how = kind === "draft" ? { state: "draft" } : { visibility: kind };
+    const how = kind === "draft" ? { state: "draft" } : { visibility: kind === "removed" ? "public" : kind };
     made[kind] = await owner.collect({ images: [{ media }], offer_template: true, ...how });
   }
-  return { owner, follower, stranger, moderator: await official(daemon, "judge", "moderator"), made };
+  await takeDown(judge, made.removed.id);
+  made.removed = await owner.collection(made.removed.id);
+  return { owner, follower, stranger, moderator: judge, made };
 });
 const people: Record<string, () => Client> = {
   owner: () => w.owner, follower: () => w.follower, stranger: () => w.stranger, nobody: () => w.nobody, moderator: () => w.moderator,
@@ -37,6 +41,7 @@ const matrix: Record<Kind, { by_address: string[]; in_feed: string[]; in_account
   unlisted: { by_address: ["owner", "follower", "stranger", "nobody", "moderator"], in_feed: [], in_account: ["owner", "moderator"] },
   private: { by_address: ["owner", "moderator"], in_feed: [], in_account: ["owner", "moderator"] },
   draft: { by_address: ["owner"], in_feed: [], in_account: ["owner"] },
+  removed: { by_address: ["owner", "moderator"], in_feed: ["owner"], in_account: ["owner", "moderator"] },
 };
 
 async function isListed(who: Client, path: string, id: string): Promise<boolean> {
@@ -59,7 +64,7 @@ for (const kind of kinds)
     test(`${name} finds what is ${kind} in the lists that are for her`, async () => {
       const { id } = w.made[kind];
       assert.equal(await isListed(who(), "/v1/feed?limit=100", id), row.in_feed.includes(name), "newest");
-      assert.equal(await isListed(who(), "/v1/feed?limit=100&order=trending", id), kind === "public", "trending");
+      assert.equal(await isListed(who(), "/v1/feed?limit=100&order=trending", id), kind === "public" || (kind === "removed" && name === "owner"), "trending");
       assert.equal(await isListed(who(), "/v1/accounts/owner/collections", id), row.in_account.includes(name), "account");
     });
   }

@@ -48,15 +48,21 @@ static void drafts_are_their_owners_alone(void **)
     }
 }
 
-static void hidden_collections_are_seen_by_their_owner_and_moderators_only(void **)
+static void hidden_and_removed_collections_are_seen_by_their_owner_and_moderators_only(void **)
 {
-    static const struct exposure hidden = {VISIBILITY_PUBLIC, .is_posted = true, .is_hidden = true};
-    assert_true(collection_is_visible(&hidden, &owner));
-    assert_true(collection_is_visible(&hidden, &moderator));
-    assert_true(collection_is_visible(&hidden, &admin));
-    assert_false(collection_is_visible(&hidden, &follower));
-    assert_false(collection_is_visible(&hidden, &stranger));
-    assert_false(collection_is_visible(&hidden, &nobody));
+    static const struct exposure exposures[] = {
+        {VISIBILITY_PUBLIC, .is_posted = true, .is_hidden = true},
+        {VISIBILITY_PUBLIC, .is_posted = true, .is_removed = true},
+        {VISIBILITY_FOLLOWERS, .is_posted = true, .is_hidden = true, .is_removed = true},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(exposures); i++) {
+        assert_true(collection_is_visible(&exposures[i], &owner));
+        assert_true(collection_is_visible(&exposures[i], &moderator));
+        assert_true(collection_is_visible(&exposures[i], &admin));
+        assert_false(collection_is_visible(&exposures[i], &follower));
+        assert_false(collection_is_visible(&exposures[i], &stranger));
+        assert_false(collection_is_visible(&exposures[i], &nobody));
+    }
 }
 
 static void templates_come_only_from_what_anyone_with_the_link_may_see(void **)
@@ -89,7 +95,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(posted_collections_are_seen_by_whom_their_visibility_names),
         cmocka_unit_test(drafts_are_their_owners_alone),
-        cmocka_unit_test(hidden_collections_are_seen_by_their_owner_and_moderators_only),
+        cmocka_unit_test(hidden_and_removed_collections_are_seen_by_their_owner_and_moderators_only),
         cmocka_unit_test(templates_come_only_from_what_anyone_with_the_link_may_see),
         cmocka_unit_test(names_are_read_back_as_what_they_name),
         cmocka_unit_test(an_unknown_role_is_nobody),

@@ -79,6 +79,7 @@ export interface Collection extends Material {
   license: string;
   authorization: string | null;
   hidden?: true;
+  removed?: { reason: string; note: string; since: string };
   offer_template: boolean;
   carry_template: boolean;
   template: string | null;
@@ -159,6 +160,48 @@ export interface LineageItem {
 export interface LineagePage extends Page<LineageItem> {
   hidden: number;
   complete: boolean;
+}
+
+interface TakedownGroup {
+  count: number;
+  samples: { collection: string; creator: { handle: string; name: string }; template: string | null }[];
+}
+
+interface TakedownGroups {
+  template: string | null;
+  removed: TakedownGroup;
+  hidden: TakedownGroup;
+  images_dropped: TakedownGroup;
+}
+
+export interface Takedown extends TakedownGroups {
+  takedown: string | null;
+  collection: string;
+  preview: boolean;
+  reason: string;
+  note: string;
+  effect: string;
+  complete: boolean;
+  kept: TakedownGroup;
+}
+
+export interface Restoration extends TakedownGroups {
+  takedown: string;
+  collection: string;
+  source: string;
+  note: string;
+}
+
+export interface AuditEntry {
+  id: number;
+  actor: string | null;
+  action: string;
+  subject: { kind: string; id: string };
+  reason: string | null;
+  note: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  created: string;
 }
 
 export interface Problem {

@@ -5,7 +5,7 @@ import type { Client } from "./client.ts";
 import type { Page } from "./shapes.ts";
 
 /** All items of the list; `between` is called before each further page. */
-export async function walk<T extends { id: string }>(who: Client, path: string, between?: () => Promise<void>): Promise<T[]> {
+export async function walk<T extends { id: string | number }>(who: Client, path: string, between?: () => Promise<void>): Promise<T[]> {
   const seen: T[] = [];
   for (let at: string | undefined = path; at; ) {
     const reply = await who.get(at);
