@@ -9,7 +9,7 @@
 #include "store/collection.h"
 
 /* A posted collection, new or edited, that is stored already: E_INVALID with the fields that have
- * a word which is refused; words that are reported are told to the moderators. */
+ * a word which is refused. For words to be reported the server reports the collection. */
 enum err watch_collection(struct req *req, const struct collection *collection);
 
 #endif

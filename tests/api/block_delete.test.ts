@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acts, type NewBlock } from "./harness/blocking.ts";
+import type { NewBlock } from "./harness/blocking.ts";
 import { photograph } from "./harness/files.ts";
+import { audited } from "./harness/moderation.ts";
 import { official, person } from "./harness/people.ts";
 import { needsSignIn, refuses } from "./harness/refusals.ts";
 import { world } from "./harness/world.ts";
@@ -19,7 +20,7 @@ test("a picture that is no longer blocked is taken again", async () => {
   (await w.ada.send("POST", "/v1/media", { body: copy })).is(201);
   (await w.judge.delete(`${path}/${made.id}`)).refused(404, "not-found");
   const { matching, ...shown } = made;
-  const [act] = await acts(w.judge, made.id);
+  const [act] = await audited(w.judge, `subject=${made.id}`);
   assert.deepEqual([act?.actor, act?.action, act?.before, act?.after], ["judge", "block.delete", shown, null]);
 });
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acts, told, type TemplateOrder } from "./harness/blocking.ts";
+import { told, type TemplateOrder } from "./harness/blocking.ts";
+import { audited } from "./harness/moderation.ts";
 import { official, person } from "./harness/people.ts";
 import { needsSignIn, refuses } from "./harness/refusals.ts";
 import type { Collection, Template } from "./harness/shapes.ts";
@@ -45,7 +46,7 @@ test("its creator is told, and it is in the audit log", async () => {
   (await w.judge.delete(at(made.id))).is(204);
   const event = await told(w.ada, "moderation.template-order");
   assert.deepEqual([event?.subject, event?.data], [made.id, { collection: made.id, rule: null, reason: null, note: "" }]);
-  const [one] = await acts(w.judge, made.id);
+  const [one] = await audited(w.judge, `subject=${made.id}`);
   assert.deepEqual([one?.actor, one?.action, one?.subject.kind, one?.before, one?.after], ["judge", "order.delete", "collection", given, null]);
 });
 

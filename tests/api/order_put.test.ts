@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acts, told, type TemplateOrder } from "./harness/blocking.ts";
+import { told, type TemplateOrder } from "./harness/blocking.ts";
+import { audited } from "./harness/moderation.ts";
 import { official, person } from "./harness/people.ts";
 import { invalid, needsSignIn, refuses, refusesBadBodies } from "./harness/refusals.ts";
 import type { Collection, Eligibility } from "./harness/shapes.ts";
@@ -98,7 +99,7 @@ test("its creator is told, and the audit log has what was before and after", asy
   assert.ok(forced !== null && none === null);
   const event = await told(w.ada, "moderation.template-order");
   assert.deepEqual([event?.subject, event?.data], [made.id, { collection: made.id, rule: "forbid", reason: "other", note: "after all" }]);
-  const [newest, oldest, ...rest] = await acts(w.judge, made.id);
+  const [newest, oldest, ...rest] = await audited(w.judge, `subject=${made.id}`);
   assert.deepEqual([newest?.action, newest?.note, newest?.before, newest?.after], ["order.put", "after all", first, second]);
   assert.deepEqual([oldest?.actor, oldest?.subject.kind, oldest?.before, oldest?.after, rest], ["judge", "collection", null, first, []]);
 });

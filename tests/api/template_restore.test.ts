@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acts, told, type TemplateState } from "./harness/blocking.ts";
+import { told, type TemplateState } from "./harness/blocking.ts";
+import { audited } from "./harness/moderation.ts";
 import { official, person } from "./harness/people.ts";
 import { invalid, needsSignIn, refuses, refusesBadBodies } from "./harness/refusals.ts";
 import type { Collection, Template } from "./harness/shapes.ts";
@@ -29,7 +30,7 @@ test("a restored template can be called again", async () => {
   assert.equal((await w.ada.collection(made.id)).template_identifier, id);
   const event = await told(w.ada, "moderation.template-restored");
   assert.deepEqual([event?.subject, event?.data], [id, { template: id, collection: made.id, note: "a mistake" }]);
-  const [one] = await acts(w.judge, id);
+  const [one] = await audited(w.judge, `subject=${id}`);
   assert.deepEqual([one?.actor, one?.action, one?.reason, one?.note], ["judge", "template.restore", null, "a mistake"]);
   assert.deepEqual([one?.before, one?.after], [{ ...state, state: "withdrawn", withdrawn_by: "moderator" }, state]);
 });

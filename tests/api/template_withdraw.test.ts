@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acts, told, type TemplateState } from "./harness/blocking.ts";
+import { told, type TemplateState } from "./harness/blocking.ts";
+import { audited } from "./harness/moderation.ts";
 import { official, person } from "./harness/people.ts";
 import { invalid, needsSignIn, refuses, refusesBadBodies } from "./harness/refusals.ts";
 import type { Page, Template } from "./harness/shapes.ts";
@@ -45,7 +46,7 @@ test("its creator is told, and it is in the audit log, once for one key", async 
   assert.deepEqual((await post()).as<TemplateState>(), state);
   const event = await told(w.ada, "moderation.withdraw");
   assert.deepEqual([event?.subject, event?.data], [id, { template: id, collection: made.id, ...body }]);
-  const [one, ...rest] = await acts(w.judge, id);
+  const [one, ...rest] = await audited(w.judge, `subject=${id}`);
   assert.deepEqual([one?.actor, one?.action, one?.subject.kind, one?.reason, one?.note], ["judge", "template.withdraw", "template", body.reason, body.note]);
   assert.deepEqual([one?.before, one?.after], [{ ...state, state: "active", withdrawn_by: null }, state]);
   assert.deepEqual(rest, []);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acts, type WatchedWord, type WatchedWords } from "./harness/blocking.ts";
+import type { WatchedWord, WatchedWords } from "./harness/blocking.ts";
+import { audited, casesOf } from "./harness/moderation.ts";
 import { official, person } from "./harness/people.ts";
 import { invalid, needsSignIn, refuses, refusesBadBodies } from "./harness/refusals.ts";
 import { world } from "./harness/world.ts";
@@ -36,7 +37,7 @@ test("who read an older list does not overwrite a newer one", async () => {
 test("the audit log says what came and what went", async () => {
   (await put([refused, { word: "spam", action: "report" }, { word: "kept", action: "report" }])).is(200);
   (await put([{ word: "kept", action: "report" }, { word: "casino", action: "report" }])).is(200);
-  const [one] = await acts(w.judge, "words");
+  const [one] = await audited(w.judge, "subject=words");
   assert.deepEqual([one?.actor, one?.action, one?.subject.kind], ["judge", "words.put", "words"]);
   assert.deepEqual(one?.before, { words: [refused, { word: "spam", action: "report" }] });
   assert.deepEqual(one?.after, { words: [{ word: "casino", action: "report" }] });
@@ -70,6 +71,36 @@ test("an edit of what is posted is looked through, a draft only when it is poste
   (await w.ada.post(`/v1/collections/${draft.id}/post`)).refused(422, "invalid", "/topics/0");
   (await w.ada.patch(`/v1/collections/${draft.id}`, { topics: [], description: "" })).is(200);
   (await w.ada.post(`/v1/collections/${draft.id}/post`)).is(200);
+});
+
+test("a word to be reported is reported by the server, once, and the post stays", async () => {
+  (await put([{ word: "casino", action: "report" }, { word: "赌场", action: "report" }])).is(200);
+  const made = await w.ada.collect({ description: "The Casino", topics: ["casino", "去赌场"] });
+  (await w.ada.patch(`/v1/collections/${made.id}`, { description: "casino again" })).is(200);
+  const [one, ...rest] = await casesOf(w.judge, made.id);
+  assert.deepEqual(rest, []);
+  assert.deepEqual([one?.reports, one?.reasons, one?.newest.map(({ reporter, reason, note }) => [reporter, reason, note])], [1, [{ reason: "watched-word", count: 1 }], [[null, "watched-word", "casino, 赌场"]]]);
+  (await w.nobody.get(`/v1/collections/${made.id}`)).is(200);
+  assert.deepEqual(await casesOf(w.judge, (await w.ada.collect({ description: "the sea" })).id), []);
+});
+
+test("what an edit brings in is reported, also after the case was closed", async () => {
+  (await put([{ word: "casino", action: "report" }])).is(200);
+  const made = await w.ada.collect({ description: "sea" });
+  const edit = async (description: string) => (await w.ada.patch(`/v1/collections/${made.id}`, { description })).is(200);
+  await edit("casino");
+  const [first] = await casesOf(w.judge, made.id);
+  (await w.judge.post(`/v1/moderation/reports/${first?.id}/close`, { outcome: "dismissed", note: "" })).is(200);
+  await edit("two casino");
+  assert.equal((await casesOf(w.judge, made.id)).length, 2);
+});
+
+test("a note names as many words as it has room for", async () => {
+  const words = Array.from({ length: 30 }, (_, n): WatchedWord => ({ word: `${"ü".repeat(60)}${n}`, action: "report" }));
+  (await put(words)).is(200);
+  const made = await w.ada.collect({ description: words.map(({ word }) => word).join(" ") });
+  const [one] = await casesOf(w.judge, made.id);
+  assert.equal([...(one?.newest[0]?.note ?? "")].length, 1000);
 });
 
 test("a list has 1000 words, not 1001", async () => {

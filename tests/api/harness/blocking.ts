@@ -17,22 +17,6 @@ export interface NewBlock extends Block {
   matching: { media: number; collections: { id: string; creator: { handle: string; name: string } }[] };
 }
 
-export interface AuditEntry {
-  id: number;
-  actor: string | null;
-  action: string;
-  subject: { kind: string; id: string };
-  reason: string | null;
-  note: string;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-}
-
-/** What was done to something, newest first. */
-export async function acts(judge: Client, subject: string): Promise<AuditEntry[]> {
-  return (await judge.get(`/v1/moderation/audit?subject=${subject}`)).as<Page<AuditEntry>>().items;
-}
-
 export interface Notification {
   id: number;
   kind: string;
