@@ -79,7 +79,8 @@ test("a word to be reported is reported by the server, once, and the post stays"
   (await w.ada.patch(`/v1/collections/${made.id}`, { description: "casino again" })).is(200);
   const [one, ...rest] = await casesOf(w.judge, made.id);
   assert.deepEqual(rest, []);
-  assert.deepEqual([one?.reports, one?.reasons, one?.newest.map(({ reporter, reason, note }) => [reporter, reason, note])], [1, [{ reason: "watched-word", count: 1 }], [[null, "watched-word", "casino, 赌场"]]]);
+  assert.deepEqual([one?.reports, one?.reasons], [1, [{ reason: "watched-word", count: 1 }]]);
+  assert.deepEqual(one?.newest.map(({ reporter, note }) => [reporter, note]), [[null, "casino, 赌场"]]);
   (await w.nobody.get(`/v1/collections/${made.id}`)).is(200);
   assert.deepEqual(await casesOf(w.judge, (await w.ada.collect({ description: "the sea" })).id), []);
 });
