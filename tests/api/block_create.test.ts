@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { test } from "node:test";
 import sharp from "sharp";
-import { blobs } from "./harness/blobs.ts";
+import { blobs, checkBlobs } from "./harness/blobs.ts";
 import { told, type Block, type NewBlock } from "./harness/blocking.ts";
 import { original, photograph, tone } from "./harness/files.ts";
 import { audited } from "./harness/moderation.ts";
@@ -79,6 +79,19 @@ test("of collections that show it, 20 are named", async () => {
   const media = await w.ada.upload(await photograph(6));
   for (let n = 0; n < 21; n++) await w.ada.collect({ images: [{ media: media.id }] });
   assert.equal((await block({ media: media.id, reason: "spam" })).matching.collections.length, 20);
+});
+
+test("of a block and uploads that meet, each upload is refused or counted", async () => {
+  const media = await w.ada.upload(await photograph(11));
+  const { id, hash: known } = await block({ media: media.id, reason: "spam" });
+  (await w.judge.delete(`${path}/${id}`)).is(204);
+  const copies = await Promise.all(Array.from({ length: 16 }, async (_, n) => sharp(await photograph(11)).jpeg({ quality: 60 + n }).toBuffer()));
+  const sent = copies.map((copy) => send(copy));
+  const made = await block({ hash: known, reason: "spam" });
+  const statuses = (await Promise.all(sent)).map(({ status }) => status);
+  assert.ok(statuses.every((status) => status === 201 || status === 422), statuses.join(" "));
+  assert.equal(made.matching.media, 1 + statuses.filter((status) => status === 201).length);
+  checkBlobs(w.daemon.folder);
 });
 
 test("a hash from elsewhere is blocked, and a second time it is the same block", async () => {
