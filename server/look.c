@@ -22,9 +22,14 @@ static enum err find_visible(struct req *req, const char *id, struct collection 
     return OK;
 }
 
+enum err look_named_collection(struct req *req, const char *id, struct collection **out)
+{
+    return id_is_valid(id) ? find_visible(req, id, out) : E_NOT_FOUND;
+}
+
 enum err look_collection(struct req *req, struct collection **out)
 {
-    return id_is_valid(req->variable[0]) ? find_visible(req, req->variable[0], out) : E_NOT_FOUND;
+    return look_named_collection(req, req->variable[0], out);
 }
 
 enum err look_image(struct req *req, const char *collection_id, int64_t image, struct collection **named,

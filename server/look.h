@@ -17,6 +17,9 @@ enum err look_collection(struct req *req, struct collection **out);
 /* The same, when she owns it. Somebody else's that she may see is E_FORBIDDEN. */
 enum err look_own_collection(struct req *req, struct collection **out);
 
+/* A collection that a body names. */
+enum err look_named_collection(struct req *req, const char *id, struct collection **out);
+
 /* The media of the path's first variable: her own, or shown in a collection that she may see. */
 enum err look_media(struct req *req, struct media **out);
 

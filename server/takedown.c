@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "eligibility.h"
+#include "report_case.h"
 #include "store/audit.h"
 #include "store/event.h"
 #include "takedown_json.h"
@@ -153,11 +154,28 @@ static enum err delete_mark(struct db_conn *db, const char *id, const struct tou
     return takedown_mark_delete(db, id, t->collection_id);
 }
 
+/* What was reported and is taken down needs nobody to look at it any longer. */
+static enum err close_cases(struct req *req, const struct takedown *takedown, const GPtrArray *touched)
+{
+    enum err e = OK;
+    for (guint i = 0; i < touched->len && !e; i++) {
+        const struct touched *t = touched->pdata[i];
+        if (t->mark != MARK_REMOVE)
+            continue;
+        e = report_case_uphold(req, REPORT_COLLECTION, t->collection_id, takedown->note);
+        if (!e && t->template_id)
+            e = report_case_uphold(req, REPORT_TEMPLATE, t->template_id, takedown->note);
+    }
+    return e;
+}
+
 enum err takedown_carry_out(struct req *req, const struct takedown *takedown, const struct takedown_plan *plan)
 {
     struct act act = {takedown, "collection.takedown", "moderation.takedown", takedown->note, add_mark};
     enum err e = takedown_insert(req->db, takedown);
-    return e ? e : act_on_all(req, &act, plan->touched);
+    if (!e)
+        e = act_on_all(req, &act, plan->touched);
+    return e ? e : close_cases(req, takedown, plan->touched);
 }
 
 /* The takedown that a restoration of this collection means, and of what it is undone. */

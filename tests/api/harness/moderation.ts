@@ -3,7 +3,7 @@
 import type { Client, Reply } from "./client.ts";
 import type { Daemon } from "./daemon.ts";
 import { official, person, type Person } from "./people.ts";
-import type { AuditEntry, Collection, Page, Restoration, Takedown } from "./shapes.ts";
+import type { AuditEntry, Collection, Page, Report, ReportCase, Restoration, Takedown } from "./shapes.ts";
 
 export type Effect = "keep" | "drop_images" | "hide" | "remove";
 
@@ -39,4 +39,19 @@ export async function madeWith(who: Person, source: Collection, body: Record<str
 /** Shows the first image of another collection as its own. */
 export function showing(who: Person, source: Collection, body: Record<string, unknown> = {}): Promise<Collection> {
   return who.collect({ images: [{ reference: { collection: source.id, image: 0 } }], offer_template: true, ...body });
+}
+
+/** Without looking at what came of it. */
+export function tryReport(who: Client, subject: Record<string, unknown>, reason = "spam"): Promise<Reply> {
+  return who.post("/v1/reports", { reason, ...subject });
+}
+
+export async function report(who: Client, subject: Record<string, unknown>, reason = "spam"): Promise<Report> {
+  return (await tryReport(who, subject, reason)).as<Report>(201);
+}
+
+/** The cases of one subject, whatever their state. */
+export async function casesOf(who: Client, id: string): Promise<ReportCase[]> {
+  const { items } = (await who.get("/v1/moderation/reports?state=all&limit=100")).as<Page<ReportCase>>();
+  return items.filter(({ subject }) => subject.id === id);
 }

@@ -204,6 +204,32 @@ export interface AuditEntry {
   created: string;
 }
 
+export interface Report {
+  id: string;
+  collection?: string;
+  template?: string;
+  account?: string;
+  image?: number;
+  reason: string;
+  note: string;
+  created: string;
+}
+
+export interface ReportCase {
+  id: string;
+  subject: { kind: string; id: string; handle: string | null };
+  state: string;
+  reports: number;
+  reasons: { reason: string; count: number }[];
+  first: string;
+  last: string;
+  newest: { reporter: string | null; reason: string; image: number | null; note: string; created: string }[];
+  assignee: string | null;
+  outcome: string | null;
+  note: string;
+  closed: string | null;
+}
+
 export interface Problem {
   type: string;
   title: string;
