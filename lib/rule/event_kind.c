@@ -8,7 +8,7 @@ static const char *const kinds[] = {
     "authorization.requested", "authorization.granted", "authorization.denied", "authorization.expired",
     "authorization.withdrawn", "authorization.revoked", "template.attached",    "template.used",
     "collection.posted",       "collection.rated",      "media.ready",          "media.refused",
-    "moderation.takedown",     "moderation.restore",    "moderation.withdraw",
+    "moderation.takedown",     "moderation.restore",    "moderation.withdraw",  "moderation.appeal",
 };
 
 /* The length of "GROUP." in "GROUP.*", 0 for a pattern that is none. */
