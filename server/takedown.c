@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "appeal.h"
 #include "eligibility.h"
 #include "report_case.h"
 #include "store/audit.h"
@@ -178,35 +179,41 @@ enum err takedown_carry_out(struct req *req, const struct takedown *takedown, co
     return e ? e : close_cases(req, takedown, plan->touched);
 }
 
-/* The takedown that a restoration of this collection means, and of what it is undone. */
-static enum err find_undone(struct req *req, const char *collection_id, struct takedown **takedown,
-                            struct takedown_plan *plan)
+enum err takedown_find(struct req *req, const char *collection_id, struct takedown **out)
 {
-    enum err e = takedown_standing(req->db, collection_id, takedown);
-    if (!e) {
-        e = takedown_restore(req->db, (*takedown)->id, req->now_us);
-        return e ? e : takedown_marked(req->db, (*takedown)->id, "", &plan->touched);
-    }
-    if (e == E_NOT_FOUND)
-        e = takedown_touching(req->db, collection_id, takedown);
-    if (e)
-        return e == E_NOT_FOUND ? E_STATE : e;
-    return takedown_marked(req->db, (*takedown)->id, collection_id, &plan->touched);
+    enum err e = takedown_standing(req->db, collection_id, out);
+    return e == E_NOT_FOUND ? takedown_touching(req->db, collection_id, out) : e;
 }
 
-enum err takedown_undo(struct req *req, const char *collection_id, const char *note, struct takedown **takedown,
+/* All of it, or where another collection was taken down, this one alone. */
+static enum err end(struct req *req, const struct takedown *t, const char *collection_id, struct takedown_plan *plan)
+{
+    if (strcmp(t->collection_id, collection_id) != 0)
+        return takedown_marked(req->db, t->id, collection_id, &plan->touched);
+    enum err e = takedown_restore(req->db, t->id, req->now_us);
+    return e ? e : takedown_marked(req->db, t->id, "", &plan->touched);
+}
+
+static enum err accept_appeals(struct req *req, const struct takedown *t, const char *note, const GPtrArray *touched)
+{
+    enum err e = OK;
+    for (guint i = 0; i < touched->len && !e; i++)
+        e = appeal_accept_open(req, t->id, ((const struct touched *)touched->pdata[i])->collection_id, note);
+    return e;
+}
+
+enum err takedown_undo(struct req *req, const struct takedown *takedown, const char *collection_id, const char *note,
                        struct takedown_plan *undone)
 {
-    g_autoptr(takedown) t = NULL;
     g_auto(takedown_plan) plan = {.is_complete = true};
-    enum err e = find_undone(req, collection_id, &t, &plan);
+    struct act act = {takedown, "collection.restore", "moderation.restore", note, delete_mark};
+    enum err e = end(req, takedown, collection_id, &plan);
+    if (!e)
+        e = act_on_all(req, &act, plan.touched);
+    if (!e)
+        e = accept_appeals(req, takedown, note, plan.touched);
     if (e)
         return e;
-    struct act act = {t, "collection.restore", "moderation.restore", note, delete_mark};
-    e = act_on_all(req, &act, plan.touched);
-    if (e)
-        return e;
-    *takedown = g_steal_pointer(&t);
     *undone = plan;
     plan.touched = NULL;
     return OK;

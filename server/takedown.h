@@ -29,10 +29,12 @@ enum err takedown_prepare(struct req *req, struct reply *reply, const struct col
 /* Does what was planned. `takedown` is complete. */
 enum err takedown_carry_out(struct req *req, const struct takedown *takedown, const struct takedown_plan *plan);
 
-/* Undoes the takedown of the collection that stands. Where there is none, but one of another
- * collection changed this one, too, lets this one go. `*takedown` is the one that was undone,
- * E_STATE where there is none. */
-enum err takedown_undo(struct req *req, const char *collection_id, const char *note, struct takedown **takedown,
+/* The takedown that a restoration of this collection means: its own that stands, or else one of
+ * another collection that changed this one, too. E_NOT_FOUND. */
+enum err takedown_find(struct req *req, const char *collection_id, struct takedown **out);
+
+/* Undoes all of the takedown where it is of this collection; otherwise lets this one go. */
+enum err takedown_undo(struct req *req, const struct takedown *takedown, const char *collection_id, const char *note,
                        struct takedown_plan *undone);
 
 #endif

@@ -5,10 +5,23 @@
 
 /* Each kind, once. */
 static const char *const kinds[] = {
-    "authorization.requested",   "authorization.granted", "authorization.denied", "authorization.expired",
-    "authorization.withdrawn",   "authorization.revoked", "template.attached",    "template.used",
-    "collection.posted",         "collection.rated",      "media.ready",          "media.refused",
-    "moderation.takedown",       "moderation.restore",    "moderation.withdraw",  "moderation.template-restored",
+    "authorization.requested",
+    "authorization.granted",
+    "authorization.denied",
+    "authorization.expired",
+    "authorization.withdrawn",
+    "authorization.revoked",
+    "template.attached",
+    "template.used",
+    "collection.posted",
+    "collection.rated",
+    "media.ready",
+    "media.refused",
+    "moderation.takedown",
+    "moderation.restore",
+    "moderation.withdraw",
+    "moderation.appeal",
+    "moderation.template-restored",
     "moderation.template-order",
 };
 

@@ -3,7 +3,7 @@
  * A perceptual hash: 64 bits that stay nearly the same when a picture is saved again, made
  * smaller or brighter, so that one that was seen before is known again. The signs of the
  * lowest frequencies of its brightness (C. Zauner, Implementation and Benchmarking of
- * Perceptual Image Hash Functions, 2010, §3.2.1: DCT; docs/decisions/0024). Pure: no I/O,
+ * Perceptual Image Hash Functions, 2010: DCT; docs/decisions/0024). Pure: no I/O,
  * any thread.
  */
 #ifndef STENCIL_RULE_PHASH_H

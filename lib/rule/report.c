@@ -44,11 +44,13 @@ enum err report_check(const json_t *body, struct refusals *refusals, json_t **co
 {
     static const struct field report = {.kind = FIELD_OBJECT, .of = report_members, .also = subject_check};
     struct path at = {.refusals = refusals};
-    enum err e = field_check(&at, &report, body, completed);
+    json_t *checked = NULL;
+    enum err e = field_check(&at, &report, body, &checked);
     if (e)
         return e;
+    *completed = checked;
     *kind = REPORT_COLLECTION;
-    while (!json_object_get(*completed, kind_names[*kind]))
+    while (*kind < REPORT_ACCOUNT && !json_object_get(checked, kind_names[*kind]))
         ++*kind;
     return OK;
 }

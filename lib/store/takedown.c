@@ -34,10 +34,10 @@ enum err takedown_insert(struct db_conn *db, const struct takedown *t)
                    t->note, t->effect, t->created_us);
 }
 
-static enum err takedown_read(struct db_conn *db, enum query query, const char *collection_id, struct takedown **out)
+static enum err takedown_read(struct db_conn *db, enum query query, const char *id, struct takedown **out)
 {
     g_auto(db_rows) rows = {0};
-    enum err e = db_query_row(db, &rows, query, "t", collection_id);
+    enum err e = db_query_row(db, &rows, query, "t", id);
     if (e)
         return e;
     struct takedown *t = g_new(struct takedown, 1);
@@ -62,6 +62,11 @@ enum err takedown_standing(struct db_conn *db, const char *collection_id, struct
 enum err takedown_touching(struct db_conn *db, const char *collection_id, struct takedown **out)
 {
     return takedown_read(db, QUERY_takedown_touching, collection_id, out);
+}
+
+enum err takedown_get(struct db_conn *db, const char *id, struct takedown **out)
+{
+    return takedown_read(db, QUERY_takedown_get, id, out);
 }
 
 enum err takedown_restore(struct db_conn *db, const char *id, int64_t now_us)

@@ -27,8 +27,12 @@ enum err takedown_insert(struct db_conn *db, const struct takedown *takedown);
 /* The one of this collection itself that stands; E_NOT_FOUND. */
 enum err takedown_standing(struct db_conn *db, const char *collection_id, struct takedown **out);
 
-/* The newest of another collection that still changes this one; E_NOT_FOUND. */
+/* The newest of another collection that still changes this one, one that removes it first;
+ * E_NOT_FOUND. */
 enum err takedown_touching(struct db_conn *db, const char *collection_id, struct takedown **out);
+
+/* E_NOT_FOUND. */
+enum err takedown_get(struct db_conn *db, const char *id, struct takedown **out);
 
 /* It no longer stands; its marks are taken away one by one. */
 enum err takedown_restore(struct db_conn *db, const char *id, int64_t now_us);

@@ -14,13 +14,16 @@ SELECT t.id, t.collection_id, t.moderator_id, t.reason, t.note, t.effect, t.crea
 FROM takedown t
 WHERE t.collection_id = $1 AND t.restored_us = 0;
 
--- The newest of another collection that changed this one.
+-- The newest of another collection that changed this one; one that removed it first.
 -- name: takedown_touching
 SELECT t.id, t.collection_id, t.moderator_id, t.reason, t.note, t.effect, t.created_us
 FROM takedown_mark m JOIN takedown t ON t.id = m.takedown_id
 WHERE m.collection_id = $1 AND t.collection_id <> $1
-ORDER BY t.created_us DESC, t.id DESC
+ORDER BY CASE WHEN m.kind = 'remove' THEN 0 ELSE 1 END, t.created_us DESC, t.id DESC
 LIMIT 1;
+
+-- name: takedown_get
+SELECT t.id, t.collection_id, t.moderator_id, t.reason, t.note, t.effect, t.created_us FROM takedown t WHERE t.id = $1;
 
 -- name: takedown_restore
 UPDATE takedown SET restored_us = $2 WHERE id = $1 AND restored_us = 0;

@@ -21,8 +21,10 @@ enum err api_collection_restore(struct req *req, struct reply *reply)
     if (e)
         return e;
     const char *note = json_string_value(json_object_get(asked, "note"));
-    e = takedown_undo(req, req->variable[0], note, &takedown, &undone);
-    if (e == E_STATE)
+    e = takedown_find(req, req->variable[0], &takedown);
+    if (e == E_NOT_FOUND)
         return refuse_restore(req, reply);
+    if (!e)
+        e = takedown_undo(req, takedown, req->variable[0], note, &undone);
     return e ? e : reply_json_take(reply, restoration_json(takedown, req->variable[0], note, &undone));
 }

@@ -173,6 +173,11 @@ static void one_of_a_collection_stands_and_the_newest_of_others_is_found(void **
     assert_string_equal(own->id, "t3");
     assert_int_equal(takedown_touching(d.db, "b", &other), OK);
     assert_string_equal(other->id, "t2");
+    g_autoptr(takedown) removing = NULL;
+    assert_int_equal(takedown_mark_delete(d.db, "t2", "b"), OK);
+    mark(&d, "t2", "b", MARK_HIDE);
+    assert_int_equal(takedown_touching(d.db, "b", &removing), OK);
+    assert_string_equal(removing->id, "t1");
     assert_int_equal(takedown_restore(d.db, "t3", 4), OK);
     g_autoptr(takedown) gone = NULL;
     assert_int_equal(takedown_standing(d.db, "b", &gone), E_NOT_FOUND);

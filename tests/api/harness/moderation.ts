@@ -3,7 +3,7 @@
 import type { Client, Reply } from "./client.ts";
 import type { Daemon } from "./daemon.ts";
 import { official, person, type Person } from "./people.ts";
-import type { AuditEntry, Collection, Page, Report, ReportCase, Restoration, Takedown } from "./shapes.ts";
+import type { Appeal, AuditEntry, Collection, Page, Report, ReportCase, Restoration, SeenAppeal, Takedown } from "./shapes.ts";
 
 export type Effect = "keep" | "drop_images" | "hide" | "remove";
 
@@ -54,4 +54,18 @@ export async function report(who: Client, subject: Record<string, unknown>, reas
 export async function casesOf(who: Client, id: string): Promise<ReportCase[]> {
   const { items } = (await who.get("/v1/moderation/reports?state=all&limit=100")).as<Page<ReportCase>>();
   return items.filter(({ subject }) => subject.id === id);
+}
+
+export async function appeal(who: Client, collection: string, text = "It is mine."): Promise<Appeal> {
+  return (await who.post(`/v1/collections/${collection}/appeal`, { text })).as<Appeal>(201);
+}
+
+/** Without looking at what came of it. */
+export function tryDecide(who: Client, id: string, outcome = "accepted", note = ""): Promise<Reply> {
+  return who.post(`/v1/moderation/appeals/${id}/decide`, { outcome, note });
+}
+
+export async function appealsOf(who: Client, collection: string): Promise<SeenAppeal[]> {
+  const { items } = (await who.get("/v1/moderation/appeals?state=all&limit=100")).as<Page<SeenAppeal>>();
+  return items.filter((one) => one.collection === collection);
 }

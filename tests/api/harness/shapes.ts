@@ -230,6 +230,25 @@ export interface ReportCase {
   closed: string | null;
 }
 
+export interface Appeal {
+  id: string;
+  collection: string;
+  takedown: string;
+  text: string;
+  state: string;
+  note: string;
+  created: string;
+  decided: string | null;
+}
+
+/** As moderators see it. */
+export interface SeenAppeal extends Appeal {
+  creator: { handle: string; name: string };
+  removed: { reason: string; note: string; since: string };
+  moderator: string | null;
+  decider: string | null;
+}
+
 export interface Problem {
   type: string;
   title: string;
