@@ -33,11 +33,12 @@ static enum err find_phash(struct req *req, const json_t *body, char **phash)
     return OK;
 }
 
+/* With the new one; refused, it is taken back. */
 static enum err check_count(struct req *req, struct reply *reply)
 {
     int64_t count;
     enum err e = block_count(req->db, &count);
-    if (e || count < BLOCKS_MAX)
+    if (e || count <= BLOCKS_MAX)
         return e;
     return reply_refuse(reply, E_STATE, "%d pictures are blocked, and no more are taken. Delete one first.",
                         BLOCKS_MAX);
@@ -74,6 +75,15 @@ static enum err answer(struct req *req, struct reply *reply, const struct block 
     return reply_json_take(reply, json);
 }
 
+static enum err record(struct req *req, struct reply *reply, const json_t *body, const struct block *b)
+{
+    enum err e = check_count(req, reply);
+    if (e)
+        return e;
+    reply->status = 201;
+    return act_audit_take(req, &(struct act){"block.create", "block", b->id, body}, NULL, block_json(b));
+}
+
 enum err api_block_create(struct req *req, struct reply *reply)
 {
     json_auto_t *body = NULL;
@@ -84,14 +94,8 @@ enum err api_block_create(struct req *req, struct reply *reply)
     if (!e)
         e = find_phash(req, body, &phash);
     if (!e)
-        e = check_count(req, reply);
-    if (!e)
         e = insert(req, body, phash, &is_new, &b);
-    if (e)
-        return e;
-    if (is_new) {
-        reply->status = 201;
-        e = act_audit_take(req, &(struct act){"block.create", "block", b->id, body}, NULL, block_json(b));
-    }
+    if (!e && is_new)
+        e = record(req, reply, body, b);
     return e ? e : answer(req, reply, b);
 }
