@@ -130,6 +130,7 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libj
                   libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev ca-certificates
 FONT_PACKAGES := fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
 TEST_PACKAGES := libcmocka-dev mate-backgrounds
+BENCH_PACKAGES := sqlite3
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
 
 .PHONY: deps
@@ -179,6 +180,23 @@ lint-code: $(BUILD)/gen/query.h
 	    { ! grep -A 8 -E '(error|warning):'; }
 	@scripts/postgres-takes-sql.sh
 	@echo "lint: clean"
+
+# Programs that measure, of the code that is shipped.
+$(BUILD)/tests/bench/%: tests/bench/%.c tests/bench/policy_data.h $(filter-out %/server/main.o,$(SERVER_OBJECTS)) $(BUILD)/libstencil.a
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PACKAGE_FLAGS) $(LDFLAGS) -o $@ $< \
+	    $(filter-out %/server/main.o,$(SERVER_OBJECTS)) $(BUILD)/libstencil.a $(PACKAGE_LIBS) -lm
+
+# COLLECTIONS=20000 for a quick look.
+COLLECTIONS ?= 1000000
+.PHONY: bench-policy
+bench-policy:
+	@scripts/deps.sh $(BUILD_PACKAGES) $(BENCH_PACKAGES)
+	@$(MAKE) --no-print-directory -j$$(nproc) $(BUILD)/tests/bench/policy
+	@folder=$$(mktemp -d) && mkdir -p $(BUILD)/bench && \
+	    $(BUILD)/tests/bench/policy $$folder 10000 $(COLLECTIONS) $(BUILD)/bench/policy.json; \
+	    code=$$?; rm -rf $$folder; exit $$code
 
 .PHONY: bench-start
 bench-start: $(BUILD)/stencild

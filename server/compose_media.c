@@ -38,7 +38,7 @@ static enum err own_photo(struct req *req, const char *id, size_t n, struct coll
     if (e)
         return e;
     g_strlcpy(image->media_id, m->id, sizeof image->media_id);
-    image->box = (struct box){(int)m->width, (int)m->height};
+    image->box = image->photo = (struct box){(int)m->width, (int)m->height};
     return OK;
 }
 
@@ -75,6 +75,7 @@ static enum err find_reference(struct req *req, const json_t *reference, struct 
     g_strlcpy(image->reference_collection_id, o->collection_id, sizeof image->reference_collection_id);
     image->reference_image = o->image;
     image->box = named->images[number].box;
+    image->photo = named->images[number].photo;
     return OK;
 }
 

@@ -2,7 +2,6 @@
 #include "eligibility.h"
 
 #include "store/event.h"
-#include "store/policy.h"
 #include "store/template.h"
 #include "store/template_order.h"
 
@@ -33,84 +32,80 @@ static json_t *extract(const struct collection *c)
     return extracted;
 }
 
-static enum err attach(struct req *req, struct collection *c, const char *template_id)
+static enum err attach(struct evaluator *ev, struct collection *c, const char *template_id)
 {
     g_free(c->template_id);
     g_free(c->attached_id);
     c->template_id = g_strdup(template_id);
     c->attached_id = g_strdup(template_id);
-    return collection_attach_template(req->db, c->id, template_id);
+    return collection_attach_template(ev->db, c->id, template_id);
 }
 
-static enum err make_template(struct req *req, struct collection *c, json_t *document)
+static enum err make_template(struct evaluator *ev, struct collection *c, json_t *document)
 {
     char id[ID_SIZE];
-    id_new(req->now_us, id);
+    id_new(ev->now_us, id);
     struct template t = {
-        .id = id, .collection_id = c->id, .account_id = c->account_id, .created_us = req->now_us, .document = document};
-    enum err e = template_insert(req->db, &t);
+        .id = id, .collection_id = c->id, .account_id = c->account_id, .created_us = ev->now_us, .document = document};
+    enum err e = template_insert(ev->db, &t);
     if (!e)
-        e = attach(req, c, id);
+        e = attach(ev, c, id);
     struct announcement attached = {c->account_id, NULL, "template.attached", c->id};
     return e ? e
-             : event_add_take(req->db, &attached, json_pack("{s:s, s:s}", "collection", c->id, "template", id),
-                              req->now_us);
+             : event_add_take(ev->db, &attached, json_pack("{s:s, s:s}", "collection", c->id, "template", id),
+                              ev->now_us);
 }
 
 /* A template is never changed: what differs becomes its next version. */
-static enum err renew_template(struct req *req, const struct template *t, json_t *document)
+static enum err renew_template(struct evaluator *ev, const struct template *t, json_t *document)
 {
     if (json_equal(t->document, document))
         return OK;
-    return template_add_version(req->db, t->id, t->version + 1, document, req->now_us);
+    return template_add_version(ev->db, t->id, t->version + 1, document, ev->now_us);
 }
 
-static enum err extract_template(struct req *req, struct collection *c)
+static enum err extract_template(struct evaluator *ev, struct collection *c)
 {
     g_autoptr(template) t = NULL;
-    enum err e = template_of_collection(req->db, c->id, &t);
+    enum err e = template_of_collection(ev->db, c->id, &t);
     if (e && e != E_NOT_FOUND)
         return e;
     json_auto_t *document = extract(c);
     if (e)
-        return make_template(req, c, document);
+        return make_template(ev, c, document);
     if (!t->is_active)
         return OK;
-    e = renew_template(req, t, document);
-    return e || c->attached_id ? e : attach(req, c, t->id);
+    e = renew_template(ev, t, document);
+    return e || c->attached_id ? e : attach(ev, c, t->id);
 }
 
 /* One that has a template loses it; a carried identifier is that of another collection. */
-static enum err obey_order(struct req *req, struct collection *c, enum template_rule *rule)
+static enum err obey_order(struct evaluator *ev, struct collection *c, enum template_rule *rule)
 {
-    enum err e = template_rule_get(req->db, c->id, rule);
+    enum err e = template_rule_get(ev->db, c->id, rule);
     if (!e && *rule == TEMPLATE_FORBIDDEN)
-        e = template_order_withdraw(req->db, c->id);
+        e = template_order_withdraw(ev->db, c->id);
     if (!e && *rule == TEMPLATE_FORBIDDEN && g_strcmp0(c->attached_id, c->made_with_id) != 0)
         g_clear_pointer(&c->template_id, g_free);
     return e;
 }
 
-enum err eligibility_update(struct req *req, struct collection *c)
+enum err eligibility_attach(struct evaluator *ev, struct collection *c, bool is_eligible)
 {
-    struct facts facts;
-    json_auto_t *explanation = NULL;
-    enum template_rule rule = TEMPLATE_BY_POLICY;
-    enum err e = facts_get(req->db, c->id, &facts);
-    if (e)
-        return e;
-    struct eligibility eligibility = {
-        .policy_version = req->server->policy_version,
-        .is_eligible = policy_evaluate(req->server->policy, &facts, &explanation),
-        .evaluated_us = req->now_us,
-    };
-    e = eligibility_put(req->db, c->id, &eligibility, explanation);
-    if (!e)
-        e = obey_order(req, c, &rule);
-    if (e || !template_rule_allows(rule, eligibility.is_eligible) || !visibility_offers_template(c->visibility))
+    enum template_rule rule;
+    struct exposure exposure = collection_exposure(c);
+    enum err e = obey_order(ev, c, &rule);
+    if (e || !template_rule_allows(rule, is_eligible) || !exposure_offers_template(&exposure))
         return e;
     /* One that carries another's identifier on offers that template, not one of its own. */
     if (c->attached_id && c->made_with_id && g_strcmp0(c->attached_id, c->made_with_id) == 0)
         return OK;
-    return extract_template(req, c);
+    return extract_template(ev, c);
+}
+
+enum err eligibility_update(struct req *req, struct collection *c)
+{
+    g_auto(evaluator) ev = {0};
+    enum err e = evaluator_open(req->server, req->db, req->now_us, &ev);
+    return e ? e : evaluate_collection(&ev, c);
 }

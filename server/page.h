@@ -9,6 +9,9 @@
 #include "reply.h"
 #include "store/collection.h"
 
+/* The id of a place in a list that is sorted by its number alone. */
+#define PAGE_NO_ID "AAAAAAAAAAAAAAAAAAAAAA"
+
 struct page {
     int64_t limit;
     struct collection_place after; /* the start: greater than all */

@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "collection_json.h"
-#include "eligibility.h"
+#include "evaluate.h"
 #include "look.h"
 #include "rule/trend.h"
+#include "store/fact.h"
 #include "store/event.h"
 
 /* If-Match on a rating: its state before, 1 for none, 2 up, 3 down. */
@@ -27,7 +28,11 @@ static enum err follow_up(struct req *req, struct collection *c, int was)
     if (e)
         return e;
     e = collection_set_trend(req->db, c->id, trend_rank(c->up_count, c->down_count, c->posted_us));
-    return e ? e : eligibility_update(req, c);
+    g_auto(evaluator) ev = {0};
+    struct evaluation ignored;
+    if (!e)
+        e = evaluator_open(req->server, req->db, req->now_us, &ev);
+    return e ? e : evaluate(&ev, c->id, ATTACH_NOW, &ignored);
 }
 
 enum err rate(struct req *req, struct reply *reply, int value)

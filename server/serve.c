@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "http.h"
 #include "job/authorization_expiry.h"
+#include "job/evaluation.h"
 #include "job/housekeeping.h"
 #include "job/webhooks.h"
 
@@ -48,6 +49,7 @@ static int run(struct server *server, struct http *http, const char *address)
     struct housekeeping *housekeeping = housekeeping_start(server);
     struct authorization_expiry *expiry = authorization_expiry_start(server);
     struct webhooks *webhooks = webhooks_start(server);
+    server->evaluation = evaluation_start(server);
     int number;
     printf("stencild: listening on http://%s\n", address);
     fflush(stdout);
@@ -56,6 +58,7 @@ static int run(struct server *server, struct http *http, const char *address)
     authorization_expiry_stop(expiry);
     housekeeping_stop(housekeeping);
     webhooks_stop(webhooks);
+    evaluation_stop(server->evaluation);
     if (http_stop(http))
         return EXIT_SUCCESS;
     /* Something is still at work in threads of its own: nothing that it may touch is freed. */

@@ -11,6 +11,7 @@
 #include "base/embed.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "job/evaluation.h"
 #include "job/webhooks.h"
 #include "rule/policy.h"
 #include "store/media.h"
@@ -34,7 +35,8 @@ static enum err read_policy_file(const struct config *config, json_t **policy)
     if (!document)
         return err_broken("policy", "%s: %s", from, error);
     struct refusals refusals = {0};
-    enum err e = policy_check(document, &refusals);
+    struct path at = {.refusals = &refusals};
+    enum err e = policy_check(&at, document);
     if (e) {
         g_autoptr(GString) list = json_text(refusals.list);
         e = err_broken("policy", "%s: %s", from, list->str);
@@ -45,20 +47,19 @@ static enum err read_policy_file(const struct config *config, json_t **policy)
     return e;
 }
 
-/* The newest policy of the database; in a new one, the first is stored. On the writer: of
- * several daemons that start together one is first, and a connection less is opened. */
+/* In a new database the first policy is stored. On the writer: of several daemons that start
+ * together one is first, and a connection less is opened. */
 static enum err open_policy(struct db_conn *db, void *context)
 {
-    struct server *server = context;
+    const struct server *server = context;
     json_auto_t *first = NULL;
-    int64_t created_us;
-    enum err e = policy_newest(db, &server->policy_version, &server->policy, &created_us);
+    int64_t version, created_us;
+    enum err e = policy_newest_version(db, &version, &created_us);
     if (e != E_NOT_FOUND)
         return e;
     e = read_policy_file(server->config, &first);
-    if (!e)
-        e = policy_insert(db, 1, first, clock_now_us());
-    return e ? e : policy_newest(db, &server->policy_version, &server->policy, &created_us);
+    struct policy_row row = {.version = 1, .document = first, .created_us = clock_now_us()};
+    return e ? e : policy_insert(db, &row);
 }
 
 static enum err is_named(void *context, const char *sha256, bool *named)
@@ -114,11 +115,20 @@ enum err server_database_url(const struct config *config, char **url)
     return OK;
 }
 
-static void look_for_events(void *context)
+static void look_after_commit(void *context)
 {
-    const struct server *server = context;
+    struct server *server = context;
     event_hub_look(server->hub);
     webhooks_wake(server);
+    if (server->wants_evaluation && server->evaluation) {
+        server->wants_evaluation = false;
+        evaluation_wake(server->evaluation);
+    }
+}
+
+void server_want_evaluation(struct server *server)
+{
+    server->wants_evaluation = true;
 }
 
 enum err server_open(const struct config *config, struct server **out)
@@ -132,6 +142,7 @@ enum err server_open(const struct config *config, struct server **out)
     server->database_url = g_steal_pointer(&url);
     server->metrics = metrics_new();
     server->calls = calls_new();
+    server->policies = policies_new();
     server->webhooks_wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     open_media(server);
     e = open_stores(server);
@@ -140,7 +151,7 @@ enum err server_open(const struct config *config, struct server **out)
     if (!e)
         server->hub = event_hub_new(server->database_url);
     if (!e)
-        writer_on_commit(server->writer, look_for_events, server);
+        writer_on_commit(server->writer, look_after_commit, server);
     if (!e)
         server->workers = workers_new(server->database_url, (unsigned)config->http_workers);
     if (e)
@@ -166,7 +177,7 @@ void server_close(struct server *server)
     signer_free(server->signer);
     calls_free(server->calls);
     metrics_free(server->metrics);
-    json_decref(server->policy);
+    policies_free(server->policies);
     g_free(server->database_url);
     g_free(server);
 }

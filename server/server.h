@@ -6,8 +6,6 @@
 #ifndef STENCIL_SERVER_H
 #define STENCIL_SERVER_H
 
-#include <jansson.h>
-
 #include "blob/blob.h"
 #include "calls.h"
 #include "config.h"
@@ -16,6 +14,7 @@
 #include "event/hub.h"
 #include "media/media.h"
 #include "metrics.h"
+#include "policies.h"
 #include "workers.h"
 
 struct server {
@@ -29,9 +28,10 @@ struct server {
     struct workers *workers;
     struct signer *signer; /* of receipts */
     struct event_hub *hub;
-    int webhooks_wake; /* an eventfd, written after each commit */
-    json_t *policy;    /* the preset conditions in force */
-    int64_t policy_version;
+    int webhooks_wake;                 /* an eventfd, written after each commit */
+    struct policies *policies;         /* the preset conditions in force */
+    struct evaluation_job *evaluation; /* NULL while it does not run */
+    _Atomic bool wants_evaluation;     /* it has something to do, once the transaction is committed */
 };
 
 /* Where the database is; the data folder is made where it is missing. Yours. */
@@ -40,6 +40,9 @@ enum err server_database_url(const struct config *config, char **url);
 /* Opens everything below the data folder, making what is missing. A sentence is logged
  * when it cannot. */
 enum err server_open(const struct config *config, struct server **out);
+
+/* Has the evaluation job look for work after the next commit. Inside a writing transaction. */
+void server_want_evaluation(struct server *server);
 
 /* Finishes what was submitted and closes. */
 void server_close(struct server *server);

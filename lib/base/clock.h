@@ -5,6 +5,7 @@
 #ifndef STENCIL_BASE_CLOCK_H
 #define STENCIL_BASE_CLOCK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { CLOCK_TEXT_SIZE = sizeof "2026-11-22T18:19:54.123456Z" };
@@ -17,5 +18,9 @@ int64_t clock_monotonic_us(void);
 
 /* RFC 3339 in UTC with microseconds. */
 void clock_text(int64_t time_us, char out[CLOCK_TEXT_SIZE]);
+
+/* Reads RFC 3339 text with its offset from UTC; false for anything else, and for a time before
+ * 1970. */
+bool clock_parse(const char *text, int64_t *time_us);
 
 #endif

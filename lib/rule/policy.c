@@ -1,129 +1,144 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rule/policy.h"
 
-#include <glib.h>
-#include <string.h>
+#include "rule/policy_tree.h"
 
-#include "rule/condition.h"
-#include "rule/wanted.h"
-
-enum tree { TREE_NONE, TREE_ANY, TREE_ALL, TREE_NOT };
-
-static enum tree tree_parse(const char *name)
+static size_t count_nodes(const json_t *node)
 {
-    if (strcmp(name, "any") == 0)
-        return TREE_ANY;
-    if (strcmp(name, "all") == 0)
-        return TREE_ALL;
-    return strcmp(name, "not") == 0 ? TREE_NOT : TREE_NONE;
-}
-
-/* The one member of a node: its name, and what stands beside it. */
-static const char *node_open(const json_t *node, const json_t **inner)
-{
-    void *member = json_object_iter((json_t *)node);
-    *inner = json_object_iter_value(member);
-    return json_object_iter_key(member);
-}
-
-static enum err node_check(const struct path *at, const json_t *node, int depth, int *nodes);
-
-static enum err branches_check(const struct path *at, const json_t *branches, int depth, int *nodes)
-{
-    if (!json_is_array(branches))
-        return path_refuse(at, "wanted an array, came %s", came_kind(branches));
-    if (json_array_size(branches) == 0)
-        return path_refuse(at, "wanted at least one node, came none");
-    enum err result = OK;
-    for (size_t i = 0; i < json_array_size(branches) && *nodes <= POLICY_NODES_MAX; i++) {
-        struct path branch = path_element(at, i);
-        if (node_check(&branch, json_array_get(branches, i), depth, nodes))
-            result = E_INVALID;
-    }
-    return result;
-}
-
-static enum err condition_check(const struct path *at, const char *name, const json_t *given)
-{
-    const struct condition *condition = condition_find(name);
-    if (!condition) {
-        g_autofree char *names = condition_names();
-        return path_refuse(at, "no such condition; wanted one of any, all, not, %s", names);
-    }
-    json_auto_t *parameters = NULL;
-    return field_check(at, &condition->parameters, given, &parameters);
-}
-
-static enum err node_check(const struct path *at, const json_t *node, int depth, int *nodes)
-{
-    if (++*nodes > POLICY_NODES_MAX)
-        return path_refuse(at, "wanted at most %d nodes in all, came more", POLICY_NODES_MAX);
-    if (depth > POLICY_DEPTH_MAX)
-        return path_refuse(at, "wanted at most %d nodes one inside the other, came more", POLICY_DEPTH_MAX);
-    if (!json_is_object(node))
-        return path_refuse(at, "wanted an object, came %s", came_kind(node));
-    if (json_object_size(node) != 1)
-        return path_refuse(at, "wanted exactly one member, came %zu", json_object_size(node));
     const json_t *inner;
-    const char *name = node_open(node, &inner);
-    struct path here = path_member(at, name);
-    switch (tree_parse(name)) {
-    case TREE_ANY:
-    case TREE_ALL:
-        return branches_check(&here, inner, depth + 1, nodes);
-    case TREE_NOT:
-        return node_check(&here, inner, depth + 1, nodes);
-    default:
-        return condition_check(&here, name, inner);
-    }
-}
-
-enum err policy_check(const json_t *policy, struct refusals *refusals)
-{
-    struct path at = {.refusals = refusals};
-    int nodes = 0;
-    return node_check(&at, policy, 1, &nodes);
-}
-
-static bool condition_evaluate(const struct condition *condition, const json_t *wanted, const struct facts *facts,
-                               json_t **explained)
-{
-    json_t *measured = json_object();
-    bool holds = condition->holds(facts, wanted, measured);
-    *explained = json_pack("{s:s, s:b, s:o, s:o}", "condition", condition->name, "holds", holds, "measured", measured,
-                           "wanted", json_deep_copy(wanted));
-    return holds;
-}
-
-static bool tree_holds(enum tree tree, size_t holding, size_t branches)
-{
+    enum tree tree = tree_parse(node_open(node, &inner));
+    size_t count = 1;
     if (tree == TREE_NOT)
-        return holding == 0;
-    return tree == TREE_ANY ? holding > 0 : holding == branches;
+        return count + count_nodes(inner);
+    for (size_t i = 0; tree != TREE_LEAF && i < json_array_size(inner); i++)
+        count += count_nodes(json_array_get(inner, i));
+    return count;
+}
+
+static void compile_leaf(struct policy *policy, struct node *made, const char *name, const json_t *wanted)
+{
+    made->place = condition_find(name);
+    const struct condition *condition = conditions[made->place];
+    made->parameters = g_malloc0(condition->size);
+    made->wanted = json_deep_copy(wanted);
+    condition->compile(made->parameters, wanted);
+    if (condition == &condition_text_shared)
+        policy->sharings[policy->sharing_count++] = *(const struct sharing *)made->parameters;
 }
 
 /* As deep as policy_check lets a policy be. */
-static bool node_evaluate(const json_t *node, const struct facts *facts, json_t **explained)
+static void compile_node(struct policy *policy, const json_t *node)
 {
     const json_t *inner;
     const char *name = node_open(node, &inner);
-    enum tree tree = tree_parse(name);
-    if (tree == TREE_NONE)
-        return condition_evaluate(condition_find(name), inner, facts, explained);
-    size_t branches = tree == TREE_NOT ? 1 : json_array_size(inner);
-    size_t holding = 0;
-    json_t *nodes = json_array();
-    for (size_t i = 0; i < branches; i++) {
-        json_t *branch = NULL;
-        holding += node_evaluate(tree == TREE_NOT ? inner : json_array_get(inner, i), facts, &branch);
-        json_array_append_new(nodes, branch);
-    }
-    bool holds = tree_holds(tree, holding, branches);
-    *explained = json_pack("{s:s, s:b, s:o}", "condition", name, "holds", holds, "nodes", nodes);
-    return holds;
+    struct node *made = &policy->nodes[policy->count++];
+    made->tree = tree_parse(name);
+    if (made->tree == TREE_LEAF)
+        compile_leaf(policy, made, name, inner);
+    else if (made->tree == TREE_NOT)
+        compile_node(policy, inner);
+    else
+        for (size_t i = 0; i < json_array_size(inner); i++)
+            compile_node(policy, json_array_get(inner, i));
+    made->size = (size_t)(&policy->nodes[policy->count] - made);
 }
 
-bool policy_evaluate(const json_t *policy, const struct facts *facts, json_t **explained)
+struct policy *policy_compile(const json_t *checked)
 {
-    return node_evaluate(policy, facts, explained);
+    size_t count = count_nodes(checked);
+    struct policy *policy = g_new0(struct policy, 1);
+    policy->references = 1;
+    policy->nodes = g_new0(struct node, count);
+    policy->sharings = g_new0(struct sharing, count);
+    compile_node(policy, checked);
+    return policy;
+}
+
+struct policy *policy_ref(struct policy *policy)
+{
+    g_atomic_int_inc(&policy->references);
+    return policy;
+}
+
+void policy_unref(struct policy *policy)
+{
+    if (!policy || !g_atomic_int_dec_and_test(&policy->references))
+        return;
+    for (size_t i = 0; i < policy->count; i++) {
+        struct node *node = &policy->nodes[i];
+        if (node->parameters && conditions[node->place]->clear)
+            conditions[node->place]->clear(node->parameters);
+        g_free(node->parameters);
+        json_decref(node->wanted);
+    }
+    g_free(policy->nodes);
+    g_free(policy->sharings);
+    g_free(policy);
+}
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a && b ? MIN(a, b) : MAX(a, b);
+}
+
+/* Which conditions hold and fail somewhere, as bits by their places. */
+struct leaves {
+    unsigned holding, failing;
+};
+
+static void find(const struct node *node, const struct evidence *evidence, struct finding *finding,
+                 struct leaves *leaves);
+
+static void find_branches(const struct node *node, const struct evidence *evidence, struct finding *finding,
+                          struct leaves *leaves)
+{
+    const struct node *end = node + node->size;
+    double nearest = 0, sum = 0;
+    size_t branches = 0, holding = 0;
+    for (const struct node *branch = node + 1; branch < end; branch += branch->size) {
+        struct finding found = {0};
+        find(branch, evidence, &found, leaves);
+        branches++;
+        holding += found.holds;
+        sum += found.nearness;
+        nearest = MAX(nearest, found.nearness);
+        finding->changes_us = sooner(finding->changes_us, found.changes_us);
+    }
+    finding->holds = node->tree == TREE_ANY ? holding > 0 : holding == branches;
+    finding->nearness = node->tree == TREE_ANY ? nearest : sum / (double)branches;
+}
+
+static void find(const struct node *node, const struct evidence *evidence, struct finding *finding,
+                 struct leaves *leaves)
+{
+    if (node->tree == TREE_LEAF) {
+        conditions[node->place]->find(node->parameters, evidence, finding);
+        *(finding->holds ? &leaves->holding : &leaves->failing) |= 1u << node->place;
+    } else if (node->tree == TREE_NOT) {
+        find(node + 1, evidence, finding, leaves);
+        finding->holds = !finding->holds;
+        finding->nearness = finding->holds;
+    } else {
+        find_branches(node, evidence, finding, leaves);
+    }
+}
+
+void node_find(const struct node *node, const struct evidence *evidence, struct finding *finding)
+{
+    struct leaves unused = {0};
+    find(node, evidence, finding, &unused);
+}
+
+void policy_evaluate(const struct policy *policy, const struct evidence *evidence, struct verdict *verdict)
+{
+    struct finding whole = {0};
+    struct leaves leaves = {0};
+    find(policy->nodes, evidence, &whole, &leaves);
+    *verdict = (struct verdict){whole.holds, leaves.holding, leaves.failing, whole.nearness, whole.changes_us};
+}
+
+const struct sharing *policy_sharings(const struct policy *policy, size_t *count)
+{
+    *count = policy->sharing_count;
+    return policy->sharings;
 }

@@ -66,7 +66,14 @@ bool collection_is_visible(const struct exposure *exposure, const struct viewer 
            (exposure->visibility == VISIBILITY_FOLLOWERS && viewer->is_follower);
 }
 
-bool visibility_offers_template(enum visibility visibility)
+bool exposure_offers_template(const struct exposure *exposure)
 {
-    return anyone_with_the_link_may_see(visibility);
+    return exposure->is_posted && !exposure->is_hidden && !exposure->is_removed &&
+           anyone_with_the_link_may_see(exposure->visibility);
+}
+
+bool exposure_counts(const struct exposure *exposure)
+{
+    return exposure->is_posted && !exposure->is_hidden && !exposure->is_removed &&
+           exposure->visibility != VISIBILITY_PRIVATE;
 }

@@ -39,6 +39,10 @@ enum visibility visibility_parse(const char *name);
 bool collection_is_visible(const struct exposure *exposure, const struct viewer *viewer);
 
 /* Only a collection that anyone with the link may see offers a template. */
-bool visibility_offers_template(enum visibility visibility);
+bool exposure_offers_template(const struct exposure *exposure);
+
+/* Whether it takes part in what collections share (text_shared): what others cannot see
+ * convinces nobody. */
+bool exposure_counts(const struct exposure *exposure);
 
 #endif

@@ -246,3 +246,15 @@ enum err consent_list(struct db_conn *db, const char *account_id, int64_t before
     enum err e = db_query(db, &rows, QUERY_consent_list, "titi", account_id, before_us, before_id, limit);
     return read_all(&rows, e, consent_entry_read, (GDestroyNotify)consent_entry_free, out);
 }
+
+static void *id_read(const struct db_rows *rows)
+{
+    return g_strdup(db_text(rows, 0));
+}
+
+enum err authorization_list_uses(struct db_conn *db, const char *id, GPtrArray **out)
+{
+    g_auto(db_rows) rows = {0};
+    enum err e = db_query(db, &rows, QUERY_authorization_list_uses, "t", id);
+    return read_all(&rows, e, id_read, g_free, out);
+}

@@ -122,4 +122,7 @@ void consent_entry_free(struct consent_entry *entry);
 enum err consent_list(struct db_conn *db, const char *account_id, int64_t before_us, const char *before_id,
                       int64_t limit, GPtrArray **out);
 
+/* The posted collections that use the image: a new array of ids that frees its elements. */
+enum err authorization_list_uses(struct db_conn *db, const char *id, GPtrArray **out);
+
 #endif

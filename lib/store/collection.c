@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "store/fact.h"
 
 void collection_free(struct collection *c)
 {
@@ -92,6 +93,7 @@ static enum err read_images(struct db_conn *db, struct collection *c)
         image->is_replaced = db_int(&rows, 7);
         image->is_hiding = db_int(&rows, 8);
         image->is_dropped = db_int(&rows, 9);
+        image->photo = (struct box){(int)db_int(&rows, 10), (int)db_int(&rows, 11)};
     }
     if (!e && n != count)
         e = err_broken("collection", "%s has %zu images and %zu rows of them", c->id, count, n);
@@ -170,7 +172,7 @@ enum err collection_insert(struct db_conn *db, const struct collection *c)
                          visibility_name(c->visibility), text->str, c->made_with_id, c->made_with_version,
                          c->attached_id, c->created_us, c->posted_us, c->trend, stated_consent(c));
     if (!e)
-        e = db_exec(db, QUERY_fact_insert, NULL, "ti", c->id, (int64_t)opted_in(c));
+        e = fact_insert(db, c->id, opted_in(c));
     if (!e)
         e = insert_images(db, c);
     return e ? e : insert_materials(db, c);
@@ -182,8 +184,6 @@ enum err collection_update(struct db_conn *db, const struct collection *c)
     enum err e = db_exec(db, QUERY_collection_update, NULL, "tttttiidti", c->id, state_name(c),
                          visibility_name(c->visibility), text->str, c->attached_id, c->updated_us, c->posted_us,
                          c->trend, stated_consent(c), (int64_t)c->is_hidden);
-    if (!e)
-        e = db_exec(db, QUERY_fact_set_opted_in, NULL, "ti", c->id, (int64_t)opted_in(c));
     if (!e)
         e = db_exec(db, QUERY_collection_image_delete, NULL, "t", c->id);
     if (!e)
@@ -267,37 +267,27 @@ enum err collection_set_trend(struct db_conn *db, const char *id, double trend)
     return db_exec(db, QUERY_collection_set_trend, NULL, "td", id, trend);
 }
 
-enum err facts_get(struct db_conn *db, const char *collection_id, struct facts *out)
+static enum err read_ids(struct db_rows *rows, enum err e, GPtrArray **out)
 {
-    g_auto(db_rows) rows = {0};
-    enum err e = db_query_row(db, &rows, QUERY_fact_get, "t", collection_id);
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
+    bool more = true;
+    while (!e && !(e = db_next(rows, &more)) && more)
+        g_ptr_array_add(list, g_strdup(db_text(rows, 0)));
     if (!e)
-        *out =
-            (struct facts){.opted_in = db_int(&rows, 0), .up_count = db_int(&rows, 1), .down_count = db_int(&rows, 2)};
+        *out = g_steal_pointer(&list);
     return e;
 }
 
-static enum err rating_value(struct db_conn *db, const char *collection_id, const char *account_id, int *value)
+enum err collection_ids_of_account(struct db_conn *db, const char *account_id, GPtrArray **out)
 {
     g_auto(db_rows) rows = {0};
-    enum err e = db_query_row(db, &rows, QUERY_rating_get, "tt", collection_id, account_id);
-    if (e && e != E_NOT_FOUND)
-        return e;
-    *value = e ? 0 : (int)db_int(&rows, 0);
-    return OK;
+    enum err e = db_query(db, &rows, QUERY_collection_ids_of_account, "t", account_id);
+    return read_ids(&rows, e, out);
 }
 
-enum err rating_set(struct db_conn *db, const char *collection_id, const char *account_id, int value, int64_t now_us,
-                    int *was)
+enum err collection_ids_after(struct db_conn *db, const char *after_id, int64_t limit, GPtrArray **out)
 {
-    enum err e = rating_value(db, collection_id, account_id, was);
-    if (e || *was == value)
-        return e;
-    if (value)
-        e = db_exec(db, QUERY_rating_put, NULL, "ttii", collection_id, account_id, (int64_t)value, now_us);
-    else
-        e = db_exec(db, QUERY_rating_delete, NULL, "tt", collection_id, account_id);
-    return e ? e
-             : db_exec(db, QUERY_fact_add_ratings, NULL, "tii", collection_id, (int64_t)((value > 0) - (*was > 0)),
-                       (int64_t)((value < 0) - (*was < 0)));
+    g_auto(db_rows) rows = {0};
+    enum err e = db_query(db, &rows, QUERY_collection_ids_after, "ti", after_id, limit);
+    return read_ids(&rows, e, out);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Collections with their images, facts and ratings: rows in and out. The connection's
- * thread.
+ * Collections with their images: rows in and out. The connection's thread.
  */
 #ifndef STENCIL_STORE_COLLECTION_H
 #define STENCIL_STORE_COLLECTION_H
@@ -12,7 +11,6 @@
 #include <stdint.h>
 
 #include "db/db.h"
-#include "rule/policy.h"
 #include "rule/template.h"
 #include "rule/visibility.h"
 
@@ -22,6 +20,7 @@ struct collection_image {
     char reference_collection_id[23]; /* "" for a photo of its own */
     int64_t reference_image;
     struct box box;
+    struct box photo; /* its pixels after orientation */
     bool is_replaced; /* its use was revoked: a neutral picture is shown in its place */
     bool is_hiding;   /* its use was revoked: it hides the collection */
     bool is_dropped;  /* it is of a collection that was taken down: a neutral picture is shown, too */
@@ -106,11 +105,9 @@ enum err collection_list(struct db_conn *db, const struct collection_page *page,
 enum err collection_attach_template(struct db_conn *db, const char *id, const char *template_id);
 enum err collection_set_trend(struct db_conn *db, const char *id, double trend);
 
-enum err facts_get(struct db_conn *db, const char *collection_id, struct facts *out);
-
-/* The account's rating becomes `value` (1, -1, or 0 for none); facts follow.
- * `*was` gets the value before. */
-enum err rating_set(struct db_conn *db, const char *collection_id, const char *account_id, int value, int64_t now_us,
-                    int *was);
+/* The account's collections, or up to `limit` of all of them whose ids come after one, in the
+ * order of their ids, drafts too: a new array of ids that frees its elements. */
+enum err collection_ids_of_account(struct db_conn *db, const char *account_id, GPtrArray **out);
+enum err collection_ids_after(struct db_conn *db, const char *after_id, int64_t limit, GPtrArray **out);
 
 #endif

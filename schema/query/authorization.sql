@@ -86,6 +86,15 @@ WHERE state = 'posted'
              WHERE p.id = $1)
   AND account_id = (SELECT requester_id FROM permission WHERE id = $1);
 
+-- name: authorization_list_uses
+SELECT DISTINCT c.id
+FROM permission p
+JOIN collection_image i ON i.reference_collection_id = p.collection_id AND i.reference_image = p.image
+                       AND i.media_id = p.media_id
+JOIN collection c ON c.id = i.collection_id AND c.account_id = p.requester_id AND c.state = 'posted'
+WHERE p.id = $1
+ORDER BY c.id;
+
 -- Where the images of a collection come from, one that was taken over from another collection
 -- included; what their creators let a person do; her newest authorization, one that stands first.
 -- name: origin_list

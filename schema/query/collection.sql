@@ -14,6 +14,12 @@ UPDATE collection SET state = $2, visibility = $3, document = $4, template_id = 
                       trend = $8, consent = $9, is_hidden = $10, version = version + 1
 WHERE id = $1;
 
+-- name: collection_ids_of_account
+SELECT id FROM collection WHERE account_id = $1 ORDER BY id;
+
+-- name: collection_ids_after
+SELECT id FROM collection WHERE id > $1 ORDER BY id LIMIT $2;
+
 -- name: collection_delete_of_account
 DELETE FROM collection WHERE account_id = $1;
 
@@ -148,7 +154,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- name: collection_image_list
 SELECT i.image, i.media_id, i.reference_collection_id, i.reference_image, i.box_width, i.box_height, m.sha256,
-       i.is_replaced, i.is_hiding, i.is_dropped
+       i.is_replaced, i.is_hiding, i.is_dropped, m.width, m.height
 FROM collection_image i JOIN media m ON m.id = i.media_id
 WHERE i.collection_id = $1
 ORDER BY i.image;
@@ -167,25 +173,3 @@ UPDATE collection SET template_id = $2 WHERE id = $1;
 
 -- name: collection_set_trend
 UPDATE collection SET trend = $2 WHERE id = $1;
-
--- name: fact_insert
-INSERT INTO fact (collection_id, opted_in, up_count, down_count) VALUES ($1, $2, 0, 0);
-
--- name: fact_set_opted_in
-UPDATE fact SET opted_in = $2 WHERE collection_id = $1;
-
--- name: fact_add_ratings
-UPDATE fact SET up_count = up_count + $2, down_count = down_count + $3 WHERE collection_id = $1;
-
--- name: fact_get
-SELECT opted_in, up_count, down_count FROM fact WHERE collection_id = $1;
-
--- name: rating_get
-SELECT value FROM rating WHERE collection_id = $1 AND account_id = $2;
-
--- name: rating_put
-INSERT INTO rating (collection_id, account_id, value, created_us) VALUES ($1, $2, $3, $4)
-ON CONFLICT (collection_id, account_id) DO UPDATE SET value = excluded.value, created_us = excluded.created_us;
-
--- name: rating_delete
-DELETE FROM rating WHERE collection_id = $1 AND account_id = $2;

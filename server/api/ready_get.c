@@ -7,8 +7,7 @@
 enum err api_ready_get(struct req *req, struct reply *reply)
 {
     int64_t version, created_us;
-    json_auto_t *policy = NULL;
-    enum err e = policy_newest(req->db, &version, &policy, &created_us);
+    enum err e = policy_newest_version(req->db, &version, &created_us);
     if (e)
         return E_BUSY;
     reply->cache = CACHE_NONE;

@@ -3,10 +3,16 @@
 
 #include "rule/policy.h"
 
+static enum err check(const json_t *policy, struct refusals *refusals)
+{
+    struct path at = {.refusals = refusals};
+    return policy_check(&at, policy);
+}
+
 static void assert_accepted(const json_t *policy)
 {
     struct refusals refusals = {NULL};
-    if (policy_check(policy, &refusals)) {
+    if (check(policy, &refusals)) {
         g_autofree char *all = json_dumps(refusals.list, 0);
         fail_msg("refused: %s", all);
     }
@@ -16,7 +22,7 @@ static void assert_accepted(const json_t *policy)
 static void assert_refused(const json_t *policy, const char *pointer, const char *detail)
 {
     struct refusals refusals = {NULL};
-    assert_int_equal(policy_check(policy, &refusals), E_INVALID);
+    assert_int_equal(check(policy, &refusals), E_INVALID);
     assert_refused_only(&refusals, pointer, detail);
 }
 
@@ -50,7 +56,8 @@ static void what_is_wrong_is_named_where_it_stands(void **)
         {"{'not': []}", "/not", "wanted an object, came an array"},
         {"{'any': [{'creator_opted_in': {}}, 3]}", "/any/1", "wanted an object, came a number"},
         {"{'not': {'evaluation': {}}}", "/not/evaluation",
-         "no such condition; wanted one of any, all, not, creator_opted_in, evaluations"},
+         "no such condition; wanted one of any, all, not, creator_opted_in, evaluations, target_content, attributes, "
+         "text_shared"},
         {"{'a/b': {}}", "/a~1b", NULL},
         {"{'creator_opted_in': true}", "/creator_opted_in", "wanted an object, came true"},
         {"{'creator_opted_in': {'really': true}}", "/creator_opted_in/really", "no such member"},
@@ -74,7 +81,7 @@ static void every_refused_node_is_named(void **)
 {
     json_auto_t *policy = quoted("{'any': [{}, {'nonsense': {}}, {'not': {'evaluations': {'min_count': 'x'}}}]}");
     struct refusals refusals = {NULL};
-    assert_int_equal(policy_check(policy, &refusals), E_INVALID);
+    assert_int_equal(check(policy, &refusals), E_INVALID);
     assert_int_equal(json_array_size(refusals.list), 3);
     assert_non_null(detail_at(&refusals, "/any/0"));
     assert_non_null(detail_at(&refusals, "/any/1/nonsense"));
@@ -126,14 +133,27 @@ static void nodes_are_counted_over_all_branches(void **)
     assert_refused(policy, "/any/1/all/98", NULL);
 }
 
+/* The explanation says the same as the verdict; a new reference. */
+static bool evaluated_as(const char *text, struct facts facts, json_t **explained)
+{
+    json_auto_t *tree = quoted(text);
+    assert_accepted(tree);
+    g_autoptr(policy) policy = policy_compile(tree);
+    struct evidence evidence = {&facts, 0};
+    struct verdict verdict;
+    policy_evaluate(policy, &evidence, &verdict);
+    *explained = policy_explain(policy, &evidence);
+    g_autofree char *missing = policy_missing(policy, &evidence);
+    assert_int_equal(json_is_true(json_object_get(*explained, "holds")), verdict.is_eligible);
+    assert_int_equal(verdict.nearness >= 1, verdict.is_eligible);
+    assert_int_equal(missing == NULL, verdict.is_eligible);
+    return verdict.is_eligible;
+}
+
 static bool evaluated(const char *text, struct facts facts)
 {
-    json_auto_t *policy = quoted(text);
     json_auto_t *explained = NULL;
-    assert_accepted(policy);
-    bool holds = policy_evaluate(policy, &facts, &explained);
-    assert_int_equal(json_is_true(json_object_get(explained, "holds")), holds);
-    return holds;
+    return evaluated_as(text, facts, &explained);
 }
 
 static void opting_in_is_enough_where_it_is_asked(void **)
@@ -207,11 +227,11 @@ static void trees_combine_what_their_branches_find(void **)
 
 static void every_node_is_explained_also_where_the_outcome_is_known_before(void **)
 {
-    json_auto_t *policy = quoted("{'any': [{'creator_opted_in': {}}, {'not': {'evaluations': {'min_count': 4,"
-                                 "'min_positive_share': 0.5}}}]}");
     json_auto_t *explained = NULL;
     struct facts facts = {.opted_in = true, .up_count = 3, .down_count = 1};
-    assert_true(policy_evaluate(policy, &facts, &explained));
+    assert_true(evaluated_as("{'any': [{'creator_opted_in': {}}, {'not': {'evaluations': {'min_count': 4,"
+                             "'min_positive_share': 0.5}}}]}",
+                             facts, &explained));
     assert_same_json(explained,
                      "{'condition': 'any', 'holds': true, 'nodes': ["
                      "{'condition': 'creator_opted_in', 'holds': true, 'measured': {'opted_in': true}, 'wanted': {}},"
@@ -222,9 +242,9 @@ static void every_node_is_explained_also_where_the_outcome_is_known_before(void 
 
 static void without_evaluations_there_is_no_share_to_measure(void **)
 {
-    json_auto_t *policy = quoted("{'evaluations': {'min_positive_share': 0.5}}");
     json_auto_t *explained = NULL;
-    assert_false(policy_evaluate(policy, &(struct facts){.opted_in = true}, &explained));
+    struct facts facts = {.opted_in = true};
+    assert_false(evaluated_as("{'evaluations': {'min_positive_share': 0.5}}", facts, &explained));
     assert_same_json(json_object_get(explained, "measured"), "{'count': 0, 'positive_share': null}");
 }
 

@@ -67,10 +67,24 @@ static void hidden_and_removed_collections_are_seen_by_their_owner_and_moderator
 
 static void templates_come_only_from_what_anyone_with_the_link_may_see(void **)
 {
-    assert_true(visibility_offers_template(VISIBILITY_PUBLIC));
-    assert_true(visibility_offers_template(VISIBILITY_UNLISTED));
-    assert_false(visibility_offers_template(VISIBILITY_FOLLOWERS));
-    assert_false(visibility_offers_template(VISIBILITY_PRIVATE));
+    static const struct {
+        struct exposure exposure;
+        bool offers, counts;
+    } cases[] = {
+        {{VISIBILITY_PUBLIC, true, false, false}, true, true},
+        {{VISIBILITY_UNLISTED, true, false, false}, true, true},
+        {{VISIBILITY_FOLLOWERS, true, false, false}, false, true},
+        {{VISIBILITY_PRIVATE, true, false, false}, false, false},
+        {{VISIBILITY_PUBLIC, false, false, false}, false, false},
+        {{VISIBILITY_PUBLIC, true, true, false}, false, false},
+        {{VISIBILITY_FOLLOWERS, true, true, false}, false, false},
+        {{VISIBILITY_PUBLIC, true, false, true}, false, false},
+        {{VISIBILITY_UNLISTED, true, false, true}, false, false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        assert_int_equal(exposure_offers_template(&cases[i].exposure), cases[i].offers);
+        assert_int_equal(exposure_counts(&cases[i].exposure), cases[i].counts);
+    }
 }
 
 static void names_are_read_back_as_what_they_name(void **)

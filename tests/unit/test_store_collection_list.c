@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store_test.h"
 
+#include "store/fact.h"
+
 #include <math.h>
 
 /* Of each state and visibility one, by anna; bob follows her, carol does not. */

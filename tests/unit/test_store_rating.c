@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store_test.h"
 
+#include "store/fact.h"
+
 static void assert_facts(struct database *d, const char *id, int64_t up, int64_t down)
 {
-    struct facts facts;
-    assert_int_equal(facts_get(d->db, id, &facts), OK);
-    assert_int_equal(facts.up_count, up);
-    assert_int_equal(facts.down_count, down);
+    g_auto(fact_row) row = {0};
+    assert_int_equal(fact_get(d->db, id, &row), OK);
+    assert_int_equal(row.facts.up_count, up);
+    assert_int_equal(row.facts.down_count, down);
 }
 
 static int rated(struct database *d, const char *id, const char *account_id, int value)
@@ -56,10 +58,11 @@ static void the_same_rating_again_changes_nothing(void **)
 static void a_collection_without_ratings_has_facts(void **)
 {
     struct database d = database_with_collection();
-    struct facts facts = {.up_count = 42};
+    g_auto(fact_row) row = {.facts.up_count = 42};
     assert_facts(&d, "c", 0, 0);
-    assert_int_equal(facts_get(d.db, "none", &facts), E_NOT_FOUND);
-    assert_int_equal(facts.up_count, 42);
+    assert_int_equal(fact_get(d.db, "none", &row), E_NOT_FOUND);
+    assert_int_equal(row.facts.up_count, 42);
+    fact_row_clear(&row);
     database_remove(&d);
 }
 
