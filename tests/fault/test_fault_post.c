@@ -20,6 +20,7 @@ struct world {
     sqlite3 *raw;                /* to look into the database past lib/db */
     char *blobs;                 /* the folder */
     char *anna, *bob, *media_id; /* two accounts' tokens, and anna's photo */
+    char *judge;                 /* a moderator's */
     unsigned round;              /* another number for every round */
     unsigned recoveries;
     /* What the round's operation is about; NULL where it needs none. */
@@ -204,6 +205,63 @@ static void prepare_feed(struct world *w)
     w->path = g_strdup("/v1/feed?order=trending&limit=3");
 }
 
+static const char *id_in(const char *path)
+{
+    return strrchr(path, '/') + 1;
+}
+
+/* A collection whose template is reported, and one that was made with it. */
+static void prepare_takedown(struct world *w)
+{
+    prepare_second(w);
+    g_auto(answer) second =
+        ask_wanted(&w->site, QUESTION("POST", "/v1/collections", .token = w->anna, .body = w->body), 201);
+    const char *template = text_of(&second, "/template");
+    g_autofree char *report = json_of("{'template': '%s', 'reason': 'spam'}", template);
+    ASK_STATUS(&w->site, 201, "POST", "/v1/reports", .token = w->bob, .body = report);
+    g_autofree char *call = g_strconcat("/v1/templates/", template, NULL);
+    g_auto(answer) called = ask_wanted(&w->site, QUESTION("GET", call), 200);
+    w->path = g_strdup_printf("/v1/moderation/collections/%s/takedown", text_of(&called, "/source/collection"));
+    g_free(w->body);
+    w->body = json_of("{'reason': 'spam', 'effect': 'remove'}");
+}
+
+static struct answer moderate(struct world *w)
+{
+    return ASK(&w->site, "POST", w->path, .token = w->judge, .body = w->body, .headers = {"Idempotency-Key", w->key});
+}
+
+static void prepare_restore(struct world *w)
+{
+    prepare_takedown(w);
+    ASK_STATUS(&w->site, 200, "POST", w->path, .token = w->judge, .body = w->body);
+    g_autofree char *collection = g_path_get_dirname(w->path);
+    g_free(w->path);
+    w->path = g_strconcat(collection, "/restore", NULL);
+    g_free(w->body);
+    w->body = g_strdup("{}");
+}
+
+static void prepare_appeal(struct world *w)
+{
+    g_autofree char *collection = site_post(&w->site, w->anna, w->media_id, ", 'offer_template': true");
+    g_autofree char *takedown = g_strdup_printf("/v1/moderation/collections/%s/takedown", id_in(collection));
+    g_autofree char *appeal = g_strconcat(collection, "/appeal", NULL);
+    ASK_STATUS(&w->site, 200, "POST", takedown, .token = w->judge,
+               .body = "{\"reason\": \"spam\", \"effect\": \"keep\"}");
+    g_auto(answer) appealed =
+        ask_wanted(&w->site, QUESTION("POST", appeal, .token = w->anna, .body = "{\"text\": \"mine\"}"), 201);
+    w->path = g_strdup_printf("/v1/moderation/appeals/%s/decide", text_of(&appealed, "/id"));
+    w->body = json_of("{'outcome': 'accepted'}");
+}
+
+static void prepare_report(struct world *w)
+{
+    g_autofree char *collection = site_post(&w->site, w->anna, w->media_id, "");
+    w->path = g_strdup("/v1/reports");
+    w->body = json_of("{'collection': '%s', 'reason': 'spam'}", id_in(collection));
+}
+
 static const struct operation operations[] = {
     {"upload a photo", prepare_photo, upload, 201, false},
     {"post a collection", prepare_post, post, 201, false},
@@ -221,6 +279,10 @@ static const struct operation operations[] = {
     {"change a profile", prepare_member, change_profile, 200, false},
     {"delete an account", prepare_member, delete, 204, false},
     {"follow", prepare_nothing, follow, 204, false},
+    {"report", prepare_report, moderate, 201, false},
+    {"take a collection down", prepare_takedown, moderate, 200, false},
+    {"restore a collection", prepare_restore, moderate, 200, false},
+    {"accept an appeal", prepare_appeal, moderate, 200, false},
     {"read a collection", prepare_collection, get, 200, false},
     {"read a file", prepare_file, get, 200, false},
     {"read the feed", prepare_feed, get, 200, false},
@@ -264,6 +326,12 @@ static const char *const halves[] = {
     "template t WHERE t.uses <> (SELECT COUNT(*) FROM collection c WHERE c.made_with_id = t.id AND c.state = 'posted')",
     "fact f WHERE up_count <> (SELECT COUNT(*) FROM rating r WHERE r.collection_id = f.collection_id AND value = 1)",
     "fact f WHERE down_count <> (SELECT COUNT(*) FROM rating r WHERE r.collection_id = f.collection_id AND value = -1)",
+    "collection c WHERE is_removed <> EXISTS (SELECT 1 FROM takedown_mark m WHERE m.collection_id = c.id AND m.kind = "
+    "'remove')",
+    "takedown_mark m JOIN takedown t ON t.id = m.takedown_id WHERE t.restored_us <> 0",
+    "takedown t WHERE NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject_id = t.collection_id AND a.created_us = "
+    "t.created_us)",
+    "report_case c WHERE reports <> (SELECT COUNT(*) FROM report r WHERE r.case_id = c.id)",
     "pragma_foreign_key_check",
 };
 
@@ -355,6 +423,8 @@ static struct world world_new(void)
     w.blobs = g_build_filename(w.site.folder, "blobs", NULL);
     w.anna = site_account(&w.site, "anna");
     w.bob = site_account(&w.site, "bob");
+    w.judge = site_account(&w.site, "judge");
+    sql_run(w.raw, "UPDATE account SET role = 'moderator' WHERE handle = 'judge'");
     w.media_id = site_upload(&w.site, w.anna, 0);
     return w;
 }
@@ -372,6 +442,7 @@ static void world_remove(struct world *w)
 {
     g_free(w->anna);
     g_free(w->bob);
+    g_free(w->judge);
     g_free(w->media_id);
     g_free(w->blobs);
     sqlite3_close(w->raw);
