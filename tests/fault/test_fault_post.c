@@ -20,6 +20,7 @@ struct world {
     sqlite3 *raw;                       /* to look into the database past lib/db */
     char *blobs;                        /* the folder */
     char *anna, *bob, *boss, *media_id; /* the tokens of two members and an admin, and anna's photo */
+    char *judge;                        /* a moderator's */
     unsigned round;                     /* another number for every round */
     unsigned recoveries;
     /* What the round's operation is about; NULL where it needs none. */
@@ -249,7 +250,72 @@ static struct answer get_as(struct world *w)
     return ASK(&w->site, "GET", w->path, .token = w->token);
 }
 
+static const char *id_in(const char *path)
+{
+    return strrchr(path, '/') + 1;
+}
+
+/* A collection whose template is reported, and one that was made with it. */
+static void prepare_takedown(struct world *w)
+{
+    prepare_second(w);
+    g_auto(answer) second =
+        ask_wanted(&w->site, QUESTION("POST", "/v1/collections", .token = w->anna, .body = w->body), 201);
+    const char *template = text_of(&second, "/template");
+    g_autofree char *report = json_of("{'template': '%s', 'reason': 'spam'}", template);
+    ASK_STATUS(&w->site, 201, "POST", "/v1/reports", .token = w->bob, .body = report);
+    g_autofree char *call = g_strconcat("/v1/templates/", template, NULL);
+    g_auto(answer) called = ask_wanted(&w->site, QUESTION("GET", call), 200);
+    w->path = g_strdup_printf("/v1/moderation/collections/%s/takedown", text_of(&called, "/source/collection"));
+    g_free(w->body);
+    w->body = json_of("{'reason': 'spam', 'effect': 'remove'}");
+}
+
+static struct answer moderate(struct world *w)
+{
+    return ASK(&w->site, "POST", w->path, .token = w->judge, .body = w->body, .headers = {"Idempotency-Key", w->key});
+}
+
+/* Not by who took it down. */
+static struct answer decide(struct world *w)
+{
+    return ASK(&w->site, "POST", w->path, .token = w->boss, .body = w->body, .headers = {"Idempotency-Key", w->key});
+}
+
+static void prepare_restore(struct world *w)
+{
+    prepare_takedown(w);
+    ASK_STATUS(&w->site, 200, "POST", w->path, .token = w->judge, .body = w->body);
+    g_autofree char *collection = g_path_get_dirname(w->path);
+    g_free(w->path);
+    w->path = g_strconcat(collection, "/restore", NULL);
+    g_free(w->body);
+    w->body = g_strdup("{}");
+}
+
+static void prepare_appeal(struct world *w)
+{
+    g_autofree char *collection = site_post(&w->site, w->anna, w->media_id, ", 'offer_template': true");
+    g_autofree char *takedown = g_strdup_printf("/v1/moderation/collections/%s/takedown", id_in(collection));
+    g_autofree char *appeal = g_strconcat(collection, "/appeal", NULL);
+    ASK_STATUS(&w->site, 200, "POST", takedown, .token = w->judge,
+               .body = "{\"reason\": \"spam\", \"effect\": \"keep\"}");
+    g_auto(answer) appealed =
+        ask_wanted(&w->site, QUESTION("POST", appeal, .token = w->anna, .body = "{\"text\": \"mine\"}"), 201);
+    w->path = g_strdup_printf("/v1/moderation/appeals/%s/decide", text_of(&appealed, "/id"));
+    w->body = json_of("{'outcome': 'accepted'}");
+}
+
+static void prepare_report(struct world *w)
+{
+    g_autofree char *collection = site_post(&w->site, w->anna, w->media_id, "");
+    w->path = g_strdup("/v1/reports");
+    w->body = json_of("{'collection': '%s', 'reason': 'spam'}", id_in(collection));
+}
+
 static const struct operation operations[] = {
+    /* While there is little to look at. */
+    {"preview a policy", prepare_preview, preview_policy, 200, false},
     {"upload a photo", prepare_photo, upload, 201, false},
     {"post a collection", prepare_post, post, 201, false},
     {"post a second collection", prepare_second, post, 201, false},
@@ -266,12 +332,15 @@ static const struct operation operations[] = {
     {"change a profile", prepare_member, change_profile, 200, false},
     {"delete an account", prepare_member, delete, 204, false},
     {"follow", prepare_nothing, follow, 204, false},
+    {"report", prepare_report, moderate, 201, false},
+    {"take a collection down", prepare_takedown, moderate, 200, false},
+    {"restore a collection", prepare_restore, moderate, 200, false},
+    {"accept an appeal", prepare_appeal, decide, 200, false},
     {"read a collection", prepare_collection, get, 200, false},
     {"read a file", prepare_file, get, 200, false},
     {"read the feed", prepare_feed, get, 200, false},
     {"explain eligibility", prepare_eligibility, get, 200, false},
     {"query eligibility", prepare_query, get_as, 200, false},
-    {"preview a policy", prepare_preview, preview_policy, 200, false},
     {"put a policy", prepare_policy, put_policy, 200, false},
     {"post a collection where similar texts are kept", prepare_post, post, 201, false},
     {"restore a policy", prepare_nothing, restore_policy, 200, false},
@@ -321,6 +390,12 @@ static const char *const halves[] = {
     "template t WHERE t.uses <> (SELECT COUNT(*) FROM collection c WHERE c.made_with_id = t.id AND c.state = 'posted')",
     "fact f WHERE up_count <> (SELECT COUNT(*) FROM rating r WHERE r.collection_id = f.collection_id AND value = 1)",
     "fact f WHERE down_count <> (SELECT COUNT(*) FROM rating r WHERE r.collection_id = f.collection_id AND value = -1)",
+    "collection c WHERE is_removed <> EXISTS (SELECT 1 FROM takedown_mark m WHERE m.collection_id = c.id AND m.kind = "
+    "'remove')",
+    "takedown_mark m JOIN takedown t ON t.id = m.takedown_id WHERE t.restored_us <> 0",
+    "takedown t WHERE NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject_id = t.collection_id AND a.created_us = "
+    "t.created_us)",
+    "report_case c WHERE reports <> (SELECT COUNT(*) FROM report r WHERE r.case_id = c.id)",
     "pragma_foreign_key_check",
 };
 
@@ -414,6 +489,8 @@ static struct world world_new(void)
     w.bob = site_account(&w.site, "bob");
     w.boss = site_account(&w.site, "boss");
     sql_run(w.raw, "UPDATE account SET role = 'admin' WHERE handle = 'boss'");
+    w.judge = site_account(&w.site, "judge");
+    sql_run(w.raw, "UPDATE account SET role = 'moderator' WHERE handle = 'judge'");
     w.media_id = site_upload(&w.site, w.anna, 0);
     return w;
 }
@@ -432,6 +509,7 @@ static void world_remove(struct world *w)
     g_free(w->anna);
     g_free(w->bob);
     g_free(w->boss);
+    g_free(w->judge);
     g_free(w->media_id);
     g_free(w->blobs);
     sqlite3_close(w->raw);
