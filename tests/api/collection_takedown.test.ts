@@ -68,6 +68,29 @@ test("its creator cannot edit it into sight, but may delete it", async () => {
   (await w.ada.get(`/v1/collections/${made.id}`)).refused(404, "not-found");
 });
 
+test("lineage, the users of a template, its list and the feed of followers leave it out; lineage counts it", async () => {
+  const first = await w.ada.collect({ offer_template: true });
+  const second = await madeWith(w.bob, first);
+  (await w.eve.put("/v1/accounts/bob/follow")).is(204);
+  const lists = {
+    lineage: `/v1/collections/${first.id}/lineage?direction=with`,
+    users: `/v1/templates/${first.template_identifier}/collections`,
+    following: "/v1/feed?order=following&limit=100",
+    templates: "/v1/templates?limit=100",
+  };
+  const names = async (who: typeof w.eve, path: string) => {
+    const page = (await who.get(path)).as<{ items: { id?: string; collection?: { id: string } }[]; hidden?: number }>();
+    return { named: page.items.some((item) => [second.id, second.template_identifier].includes(item.collection?.id ?? item.id!)), hidden: page.hidden ?? 0 };
+  };
+  for (const path of Object.values(lists)) assert.deepEqual(await names(w.eve, path), { named: true, hidden: 0 }, path);
+  await takeDown(w.judge, second.id);
+  for (const [list, path] of Object.entries(lists))
+    assert.deepEqual(await names(w.eve, path), { named: false, hidden: list === "lineage" || list === "users" ? 1 : 0 }, path);
+  for (const path of [lists.lineage, lists.users])
+    for (const who of [w.bob, w.judge]) assert.deepEqual(await names(who, path), { named: true, hidden: 0 }, path);
+  (await w.eve.delete("/v1/accounts/bob/follow")).is(204);
+});
+
 test("a profile does not count it", async () => {
   const count = async () => (await w.bob.get("/v1/accounts/ada")).as<{ collections: number }>().collections;
   const made = await w.ada.collect();
