@@ -1,29 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "api/api.h"
 
-#include "exchange.h"
 #include "policy_reply.h"
 #include "preview.h"
 
 struct wanted {
+    struct server *server;
     const struct policy *policy;
     bool all_kept;
 };
 
-static enum err keep(struct req *req, struct reply *reply, void *context)
+static enum err keep(struct db_conn *db, void *context)
 {
     struct wanted *w = context;
-    (void)reply;
-    server_want_evaluation(req->server);
-    return policy_keep(req->db, policy_kinds(w->policy), &w->all_kept);
+    server_want_evaluation(w->server);
+    return policy_keep(db, policy_kinds(w->policy), &w->all_kept);
 }
 
 /* Texts are compared for similarity, or each by itself, only from the day on that somebody asks
  * for it: what was posted before must be gone through first. */
 static enum err make_comparable(struct req *req, struct reply *reply, const struct policy *policy)
 {
-    struct wanted w = {policy, true};
-    enum err e = policy_kinds(policy) ? exchange_write(req, reply, keep, &w) : OK;
+    struct wanted w = {req->server, policy, true};
+    enum err e = policy_kinds(policy) ? writer_run(req->server->writer, keep, &w) : OK;
     if (e || w.all_kept)
         return e;
     return reply_refuse(reply, E_BUSY,
@@ -31,7 +30,8 @@ static enum err make_comparable(struct req *req, struct reply *reply, const stru
                         "Please ask again in a while.");
 }
 
-/* What a policy would gain and lose; nothing changes. */
+/* What a policy would gain and lose; nothing changes. So no reply is kept for a retry: under
+ * the same key, too, the numbers are those of now. */
 enum err api_policy_preview(struct req *req, struct reply *reply)
 {
     json_t *tree, *json;
