@@ -50,8 +50,8 @@ SERVER_SOURCES := $(wildcard server/*.c server/api/*.c server/job/*.c)
 PICTURE_SOURCES := $(wildcard lib/media/worker/*.c lib/render/*.c)
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c tests/fault/test_*.c)
 UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
-EMBEDDED := $(wildcard schema/migration/*.sql) schema/openapi.json schema/template.schema.json config/policy.json \
-            $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js)
+EMBEDDED := $(wildcard schema/migration/*.sql) schema/openapi.json schema/template.schema.json schema/policy.schema.json \
+            config/policy.json $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js)
 
 objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
 LIB_OBJECTS := $(call objects,obj,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o

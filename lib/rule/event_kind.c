@@ -23,6 +23,7 @@ static const char *const kinds[] = {
     "moderation.appeal",
     "moderation.template-restored",
     "moderation.template-order",
+    "policy.evaluated",
 };
 
 /* The length of "GROUP." in "GROUP.*", 0 for a pattern that is none. */
