@@ -111,9 +111,56 @@ export interface Explanation {
 
 export interface Eligibility {
   eligible: boolean;
+  nearness: number;
   policy_version: number;
   evaluated: string;
+  pending: boolean;
+  missing: string | null;
+  template_identifier: string | null;
   explanation: Explanation;
+}
+
+export interface EligibilityEntry {
+  collection: string;
+  creator: { handle: string; name: string };
+  posted: string;
+  eligible: boolean;
+  nearness: number;
+  holding: string[];
+  failing: string[];
+  evaluated: string;
+  template_identifier: string | null;
+}
+
+export interface EligibilityPage extends Page<EligibilityEntry> {
+  count: number;
+  count_is_exact: boolean;
+  counts: { eligible: number; not_eligible: number; conditions: Record<string, { holds: number; fails: number }> };
+}
+
+export interface PolicyVersion {
+  version: number;
+  created: string;
+  by: string | null;
+  note: string;
+  policy: Record<string, unknown>;
+}
+
+export interface Policy extends PolicyVersion {
+  evaluation: { looked_at: number; collections: number; gained: number; lost: number; started: string; finished: string | null } | null;
+}
+
+interface PolicySide {
+  collections: number;
+  by_condition: Record<string, number>;
+  samples: { collection: string; creator: { handle: string }; holding: string[]; failing: string[]; missing: string | null }[];
+}
+
+export interface PolicyPreview {
+  collections: number;
+  eligible: { now: number; then: number };
+  gain: PolicySide & { templates: number };
+  lose: PolicySide;
 }
 
 export interface Receipt {

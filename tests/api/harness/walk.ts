@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import type { Client } from "./client.ts";
 import type { Page } from "./shapes.ts";
 
-/** All items of the list; `between` is called before each further page. */
-export async function walk<T extends { id: string | number }>(who: Client, path: string, between?: () => Promise<void>): Promise<T[]> {
+/** All items of the list; `between` is called before each further page. `key` tells items apart. */
+export async function walk<T>(who: Client, path: string, between?: () => Promise<void>, key: keyof T = "id" as keyof T): Promise<T[]> {
   const seen: T[] = [];
   for (let at: string | undefined = path; at; ) {
     const reply = await who.get(at);
@@ -17,6 +17,6 @@ export async function walk<T extends { id: string | number }>(who: Client, path:
     at = link;
     if (at) await between?.();
   }
-  assert.equal(new Set(seen.map((one) => one.id)).size, seen.length, "an item twice");
+  assert.equal(new Set(seen.map((one) => one[key])).size, seen.length, "an item twice");
   return seen;
 }
