@@ -15,18 +15,19 @@ const w = world(async (daemon) => {
 });
 
 const position = { x: 0, y: 0 };
+const both = () => ({ images: [w.tall, w.wide] });
 const place = { name: "Lake", lat: 47.5, lon: 9.4 };
 
 /** Parameters, what is posted, what is measured, whether it holds, and the sentence where it does not. */
 const table: [string, Record<string, unknown>, () => Record<string, unknown>, Record<string, unknown>, string | null][] = [
-  ["images enough", { min_images: 2 }, () => ({ images: [w.tall, w.wide] }), { images: 2 }, null],
+  ["images enough", { min_images: 2 }, both, { images: 2 }, null],
   ["too few images", { min_images: 2 }, () => ({ images: [w.tall] }), { images: 1 }, "It needs at least 2 images (1 now)."],
-  ["too many images", { max_images: 1 }, () => ({ images: [w.tall, w.wide] }), { images: 2 }, "It needs at most 1 images (2 now)."],
+  ["too many images", { max_images: 1 }, both, { images: 2 }, "It needs at most 1 images (2 now)."],
   ["texts within a range", { min_texts: 1, max_texts: 2 }, () => ({ texts: [text("one"), text("two")] }), { texts: 2 }, null],
   ["no sticker", { min_stickers: 1 }, () => ({}), { stickers: 0 }, "It needs at least 1 stickers (0 now)."],
-  ["the narrowest photo is wide enough", { min_width: 300 }, () => ({ images: [w.tall, w.wide] }), { width: { least: 300, greatest: 400 } }, null],
-  ["the narrowest photo is too narrow", { min_width: 301 }, () => ({ images: [w.tall, w.wide] }), { width: { least: 300, greatest: 400 } }, "It needs at least 301 pixels of width in each image (300 now)."],
-  ["the highest photo is too high", { max_height: 399 }, () => ({ images: [w.tall, w.wide] }), { height: { least: 200, greatest: 400 } }, "It needs at most 399 pixels of height in each image (400 now)."],
+  ["the narrowest photo is wide enough", { min_width: 300 }, both, { width: { least: 300, greatest: 400 } }, null],
+  ["the narrowest photo is too narrow", { min_width: 301 }, both, { width: { least: 300, greatest: 400 } }, "It needs at least 301 pixels of width in each image (300 now)."],
+  ["the highest photo is too high", { max_height: 399 }, both, { height: { least: 200, greatest: 400 } }, "It needs at most 399 pixels of height in each image (400 now)."],
   ["upright photos", { max_aspect_ratio: 1 }, () => ({ images: [w.tall] }), { aspect_ratio: { least: 0.75, greatest: 0.75 } }, null],
   ["audio", { has_audio: true }, () => ({ audio: { media: w.sound, name: "A tone", mode: "loop" } }), { has_audio: true }, null],
   ["no audio", { has_audio: true }, () => ({}), { has_audio: false }, "It needs audio."],

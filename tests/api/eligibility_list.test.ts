@@ -82,7 +82,8 @@ test("each filter page by page gives the same as at once", async () => {
 });
 
 test("those that are nearly eligible come nearest first, page by page, with their count", async () => {
-  await rule(w.boss, { any: [{ all: [policy, { attributes: { min_images: 1 } }, { attributes: { max_images: 9 } }, { attributes: { max_texts: 9 } }, { attributes: { max_stickers: 9 } }] }, { evaluations: { min_count: 5 } }] });
+  const held = [{ min_images: 1 }, { max_images: 9 }, { max_texts: 9 }, { max_stickers: 9 }].map((attributes) => ({ attributes }));
+  await rule(w.boss, { all: [policy, ...held] });
   const items = await all("?nearly=true&limit=3");
   assert.equal(items.length, 6);
   for (const one of items) assert.ok(!one.eligible && one.nearness >= 0.8);
@@ -107,8 +108,8 @@ test("the link to the next page keeps what was asked for", async () => {
   assert.deepEqual([...link.searchParams].filter(([name]) => name !== "cursor"), [["eligible", "false"], ["creator", "ada"], ["since", "2020-01-01T00:00:00+00:00"], ["limit", "1"]]);
 });
 
-for (const [query, pointer] of [["eligible=yes", "eligible"], ["nearly=1", "nearly"], ["condition=likes", "condition"], ["condition=evaluations&holds=maybe", "holds"], ["holds=true", "holds"], ["creator=nobody_there", "creator"], ["creator=", "creator"], ["since=yesterday", "since"], ["before=2026-13-01T00:00:00Z", "before"]])
-  refuses(() => w.judge, "GET", `${path}?${query}`, [{ name: `?${query}`, status: 422, type: "invalid", pointer: `?${pointer}` }]);
+const wrong = ["eligible=yes", "nearly=1", "condition=likes", "holds=maybe", "holds=true", "creator=nobody_there", "creator=", "since=yesterday", "before=2026-13-01T00:00:00Z"];
+for (const query of wrong) refuses(() => w.judge, "GET", `${path}?${query}`, [{ name: `?${query}`, status: 422, type: "invalid", pointer: `?${query.split("=")[0]}` }]);
 test("everything that is wrong is named at once", async () => {
   const { errors } = (await w.judge.get(`${path}?eligible=x&since=x&limit=0`)).refused(422, "invalid");
   assert.deepEqual(errors!.map((one) => one.pointer).sort(), ["?eligible", "?limit", "?since"]);

@@ -103,7 +103,7 @@ test("takes a note of 1000 characters", async () => {
 refuses(() => w.boss, "PUT", path, [
   invalid("no policy", { note: "" }, "/policy"),
   invalid("a policy that is no object", { policy: [] }, "/policy"),
-  invalid("a parameter of the wrong kind deep in the tree, by its pointer", { policy: { any: [{ creator_opted_in: {} }, { evaluations: { min_count: "50" } }] } }, "/policy/any/1/evaluations/min_count"),
+  invalid("a parameter of the wrong kind, by its pointer", { policy: { any: [{ creator_opted_in: {} }, { evaluations: { min_count: "50" } }] } }, "/policy/any/1/evaluations/min_count"),
   invalid("a condition that there is not", { policy: { all: [{ likes: {} }] } }, "/policy/all/0/likes"),
   invalid("17 nodes one inside the other", { policy: deep(17) }, `/policy${"/not".repeat(16)}`),
   invalid("201 nodes", { policy: wide(201) }, "/policy/any/199"),
