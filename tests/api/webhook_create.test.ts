@@ -27,6 +27,10 @@ test("an admin registers a webhook and sees its secret once", async () => {
   assert.notEqual((await register(w.boss, url, kinds)).secret, secret);
 });
 
+test("a webhook can ask for the evaluations of policies", async () => {
+  for (const kind of ["policy.evaluated", "policy.*"]) assert.deepEqual((await register(w.boss, url, [kind])).kinds, [kind]);
+});
+
 test("a secret of one's own is taken", async () => {
   assert.equal((await register(w.boss, url, ["*"], "a secret of my own")).secret, "a secret of my own");
 });
