@@ -6,9 +6,9 @@ import type { Daemon } from "./daemon.ts";
 import { official, person, type Person } from "./people.ts";
 import type { Collection, Eligibility, Explanation, Policy } from "./shapes.ts";
 
-/** Asks again and again until it holds, ten seconds at most; gives what came last. */
-export async function until<T>(ask: () => Promise<T>, holds: (came: T) => boolean, what: string): Promise<T> {
-  for (const end = Date.now() + 10_000; ; await sleep(15)) {
+/** Asks again and again until it holds; gives what came last. */
+export async function until<T>(ask: () => Promise<T>, holds: (came: T) => boolean, what: string, withinMs = 10_000): Promise<T> {
+  for (const end = Date.now() + withinMs; ; await sleep(15)) {
     const came = await ask();
     if (holds(came)) return came;
     assert.ok(Date.now() < end, `${what} did not come; there was ${JSON.stringify(came)}`);
@@ -61,8 +61,8 @@ export async function put(boss: Person, policy: unknown, note?: string): Promise
 }
 
 /** Waits until the policy in force has gone through everything. */
-export function settled(who: Person): Promise<Policy> {
-  return until(() => policyOf(who), (policy) => policy.evaluation?.finished != null, "the end of the evaluation");
+export function settled(who: Person, withinMs?: number): Promise<Policy> {
+  return until(() => policyOf(who), (policy) => policy.evaluation?.finished != null, "the end of the evaluation", withinMs);
 }
 
 /** Puts it in force and waits until it has gone through everything. */
