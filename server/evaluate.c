@@ -127,9 +127,7 @@ enum err evaluate_collection(struct evaluator *ev, struct collection *c)
 enum err evaluate_sharing(struct evaluator *ev, struct collection *c)
 {
     g_autoptr(GHashTable) concerned = set_of_ids();
-    enum err e = sharing_add(ev, c, concerned);
-    g_hash_table_add(concerned, g_strdup(c->id));
-    return e ? e : evaluate_all(ev, concerned);
+    return sharing_add(ev, c, concerned);
 }
 
 enum err evaluate_forget(struct evaluator *ev, const char *collection_id)

@@ -53,7 +53,8 @@ enum err evaluate_forget(struct evaluator *evaluator, const char *collection_id)
 /* Before an account is deleted: all of its collections, and what it has rated. */
 enum err evaluate_forget_account(struct evaluator *evaluator, const char *account_id);
 
-/* Puts a collection into its classes of similar texts, too, when levels were added. */
+/* Puts a collection into those classes of its texts, too, that were not kept when it was posted.
+ * Evaluates nothing: a policy that looks at them goes through everything afterwards. */
 enum err evaluate_sharing(struct evaluator *evaluator, struct collection *collection);
 
 /* Whether what is stored of the row is no longer what the policy finds. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "policy_reply.h"
 
+#include "act.h"
 #include "base/json.h"
 #include "rule/field.h"
 #include "rule/policy.h"
@@ -111,6 +112,14 @@ enum err policy_keep(struct db_conn *db, int64_t kinds, bool *all_kept)
     return text_keeping_set(db, &keeping);
 }
 
+static enum err write_down(struct req *req, const json_t *before, json_t *policy, const char *note, int64_t version)
+{
+    g_autofree char *subject = g_strdup_printf("%" G_GINT64_FORMAT, version);
+    json_auto_t *body = json_pack("{s:s}", "note", note);
+    struct act act = {"policy.put", "policy", subject, body};
+    return act_audit_take(req, &act, json_incref((json_t *)before), json_incref(policy));
+}
+
 static enum err insert(struct req *req, json_t *policy, const char *note, int64_t version)
 {
     struct policy_row row = {.version = version,
@@ -133,8 +142,11 @@ enum err policy_store(struct req *req, struct reply *reply, json_t *policy, cons
     enum err e = policy_newest(req->db, &newest);
     if (!e)
         e = req_if_match(req, newest->version);
-    if (!e && !json_equal(newest->document, policy))
+    bool is_new = !e && !json_equal(newest->document, policy);
+    if (is_new)
         e = insert(req, policy, note, newest->version + 1);
+    if (!e && is_new)
+        e = write_down(req, newest->document, policy, note, newest->version + 1);
     server_want_evaluation(req->server);
     return e ? e : policy_reply(req, reply);
 }

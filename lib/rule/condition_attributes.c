@@ -18,30 +18,33 @@ enum { IMAGES, TEXTS, STICKERS, WIDTH, HEIGHT, ASPECT_RATIO, AGE_MS, RANGES };
 
 static const struct {
     const char *name, *min, *max;
-    const char *words; /* "at least 2 images (1 now)" */
+    const char *one, *more; /* "at most 1 image (2 now)", "at least 2 images (1 now)" */
     bool is_whole;
 } ranges[RANGES] = {
-    [IMAGES] = {"images", "min_images", "max_images", "images", true},
-    [TEXTS] = {"texts", "min_texts", "max_texts", "texts", true},
-    [STICKERS] = {"stickers", "min_stickers", "max_stickers", "stickers", true},
-    [WIDTH] = {"width", "min_width", "max_width", "pixels of width in each image", true},
-    [HEIGHT] = {"height", "min_height", "max_height", "pixels of height in each image", true},
+    [IMAGES] = {"images", "min_images", "max_images", "image", "images", true},
+    [TEXTS] = {"texts", "min_texts", "max_texts", "text", "texts", true},
+    [STICKERS] = {"stickers", "min_stickers", "max_stickers", "sticker", "stickers", true},
+    [WIDTH] = {"width", "min_width", "max_width", "pixel of width in each image", "pixels of width in each image",
+               true},
+    [HEIGHT] = {"height", "min_height", "max_height", "pixel of height in each image", "pixels of height in each image",
+                true},
     [ASPECT_RATIO] = {"aspect_ratio", "min_aspect_ratio", "max_aspect_ratio",
+                      "as the aspect ratio (width / height) of each image",
                       "as the aspect ratio (width / height) of each image", false},
-    [AGE_MS] = {"age_ms", "min_age_ms", "max_age_ms", "milliseconds of age", true},
+    [AGE_MS] = {"age_ms", "min_age_ms", "max_age_ms", "millisecond of age", "milliseconds of age", true},
 };
 
 enum { AUDIO, TEXT, STICKER, FILTER, LOCATION, TEMPLATE, FLAGS };
 
 static const struct {
-    const char *name, *words;
+    const char *name, *with, *without;
 } flags[FLAGS] = {
-    [AUDIO] = {"has_audio", "audio"},
-    [TEXT] = {"has_text", "text"},
-    [STICKER] = {"has_stickers", "stickers"},
-    [FILTER] = {"has_filters", "filters"},
-    [LOCATION] = {"has_location", "a location"},
-    [TEMPLATE] = {"made_with_template", "to be made with a template"},
+    [AUDIO] = {"has_audio", "audio", "no audio"},
+    [TEXT] = {"has_text", "text", "no text"},
+    [STICKER] = {"has_stickers", "stickers", "no stickers"},
+    [FILTER] = {"has_filters", "filters", "no filters"},
+    [LOCATION] = {"has_location", "a location", "no location"},
+    [TEMPLATE] = {"made_with_template", "to be made with a template", "not to be made with a template"},
 };
 
 enum flag { FLAG_ANY, FLAG_NO, FLAG_YES };
@@ -278,18 +281,24 @@ static void measure(const void *parameters, const struct evidence *evidence, jso
         json_object_set_new(measured, "languages", lines_json(evidence->facts->languages));
 }
 
+static void lack_range(const char *bound, double wanted, size_t range, double now, GPtrArray *lacks)
+{
+    const char *words = wanted == 1 ? ranges[range].one : ranges[range].more;
+    lack_add(lacks, "%s %.15g %s (%.4g now)", bound, wanted, words, now);
+}
+
 static void lack(const void *parameters, const struct evidence *evidence, GPtrArray *lacks)
 {
     const struct attributes *a = parameters;
     for (size_t i = 0; i < RANGES; i++) {
         if (least(evidence, i) < a->min[i])
-            lack_add(lacks, "at least %.15g %s (%.4g now)", a->min[i], ranges[i].words, least(evidence, i));
+            lack_range("at least", a->min[i], i, least(evidence, i), lacks);
         if (greatest(evidence, i) > a->max[i])
-            lack_add(lacks, "at most %.15g %s (%.4g now)", a->max[i], ranges[i].words, greatest(evidence, i));
+            lack_range("at most", a->max[i], i, greatest(evidence, i), lacks);
     }
     for (size_t i = 0; i < FLAGS; i++)
         if (!flag_holds(a, i, evidence->facts))
-            lack_add(lacks, "%s%s", a->flags[i] == FLAG_NO ? "not " : "", flags[i].words);
+            lack_add(lacks, "%s", a->flags[i] == FLAG_NO ? flags[i].without : flags[i].with);
     if (!languages_hold(a, evidence->facts)) {
         g_autofree char *names = g_strjoinv(", ", a->languages);
         lack_add(lacks, "a text in %s%s", a->languages[1] ? "one of " : "", names);

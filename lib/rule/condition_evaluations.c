@@ -61,8 +61,8 @@ static void lack(const void *parameters, const struct evidence *evidence, GPtrAr
     int64_t count = count_of(evidence->facts);
     double share = share_of(evidence->facts);
     if (count < t->count)
-        lack_add(lacks, "%" G_GINT64_FORMAT " more evaluations (%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT ")",
-                 t->count - count, count, t->count);
+        lack_add(lacks, "%" G_GINT64_FORMAT " more %s (%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT ")", t->count - count,
+                 t->count - count == 1 ? "evaluation" : "evaluations", count, t->count);
     if (share < t->share)
         lack_add(lacks, "a share of positive evaluations of %g (%.2g now)", t->share, share);
 }

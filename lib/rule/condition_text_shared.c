@@ -104,13 +104,13 @@ static void lack(const void *parameters, const struct evidence *evidence, GPtrAr
         lack_add(lacks, "a text that others can share");
     else if (c.later < s->later)
         lack_add(lacks,
-                 "%" G_GINT64_FORMAT " more later collections of others with its text (%" G_GINT64_FORMAT
-                 " of %" G_GINT64_FORMAT ")",
-                 s->later - c.later, c.later, s->later);
+                 "%" G_GINT64_FORMAT " more later %s of others with its text (%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
+                 ")",
+                 s->later - c.later, s->later - c.later == 1 ? "collection" : "collections", c.later, s->later);
     if (evidence->facts->print && c.creators < s->creators)
-        lack_add(lacks,
-                 "%" G_GINT64_FORMAT " more creators who share its text (%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT ")",
-                 s->creators - c.creators, c.creators, s->creators);
+        lack_add(lacks, "%" G_GINT64_FORMAT " more %s its text (%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT ")",
+                 s->creators - c.creators, s->creators - c.creators == 1 ? "creator who shares" : "creators who share",
+                 c.creators, s->creators);
 }
 
 const struct condition condition_text_shared = {

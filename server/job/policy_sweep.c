@@ -7,17 +7,19 @@
 #include "store/event.h"
 #include "store/policy.h"
 
+enum { TELL_EACH = ROUND_READ * 10 };
+
 /* A piece: read on the job's connection, and of it what differs, for the writer. What changes
  * in between is evaluated by what changes it, by the new policy already. */
 struct piece {
     struct server *server;
     struct policy *policy;
     int64_t now_us;
-    struct policy_sweep was, step;
+    struct policy_sweep was;
     GPtrArray *changed; /* ids */
     char last[ID_SIZE];
-    int64_t seen; /* drafts too */
-    guint from;   /* in `changed`: where the next write begins */
+    int64_t seen, looked_at; /* the first with drafts */
+    guint from;              /* in `changed`: where the next write begins */
 };
 
 static enum err visit(void *context, const struct fact_row *row)
@@ -27,7 +29,7 @@ static enum err visit(void *context, const struct fact_row *row)
     p->seen++;
     if (row->facts.posted_us == 0)
         return OK;
-    p->step.looked_at++;
+    p->looked_at++;
     if (evaluate_differs(p->policy, row, p->now_us, &found))
         g_ptr_array_add(p->changed, g_strdup(row->collection_id));
     return OK;
@@ -69,7 +71,7 @@ static bool is_end(const struct piece *p)
     return p->seen < ROUND_READ && p->changed->len == 0;
 }
 
-static enum err evaluate_changed(struct piece *p, struct db_conn *db)
+static enum err evaluate_changed(struct piece *p, struct db_conn *db, struct policy_sweep *step)
 {
     g_auto(evaluator) ev = {0};
     enum err e = evaluator_open(p->server, db, clock_now_us(), &ev);
@@ -78,27 +80,30 @@ static enum err evaluate_changed(struct piece *p, struct db_conn *db)
         e = evaluate(&ev, p->changed->pdata[p->from], ATTACH_SOON, &found);
         if (e == E_NOT_FOUND)
             e = OK;
-        p->step.gained += found.gained;
-        p->step.lost += found.lost;
+        step->gained += found.gained;
+        step->lost += found.lost;
     }
     return e;
 }
 
-/* The last write of a piece moves the sweep on; the ones before it may be done again. */
+/* Each write counts what it has changed; the last one of a piece moves the sweep on. Those
+ * before it may be done again, and then change nothing. */
 static enum err write_piece(struct db_conn *db, void *context)
 {
     struct piece *p = context;
-    struct policy_sweep now;
-    enum err e = evaluate_changed(p, db);
-    if (e || p->from < p->changed->len)
+    struct policy_sweep step = {0}, now;
+    enum err e = evaluate_changed(p, db, &step);
+    if (e)
         return e;
-    g_strlcpy(p->step.after_id, *p->last ? p->last : p->was.after_id, sizeof p->step.after_id);
-    p->step.finished_us = is_end(p) ? clock_now_us() : 0;
-    e = policy_sweep_step(db, &p->was, &p->step);
+    bool is_last = p->from == p->changed->len;
+    g_strlcpy(step.after_id, is_last && *p->last ? p->last : p->was.after_id, sizeof step.after_id);
+    step.looked_at = is_last ? p->looked_at : 0;
+    step.finished_us = is_last && is_end(p) ? clock_now_us() : 0;
+    e = policy_sweep_step(db, &p->was, &step);
     if (!e)
         e = policy_sweep_get(db, &now);
     /* Told at the end, and as often as a person wants to know. */
-    bool tells = !e && (now.finished_us || now.looked_at / (ROUND_READ * 10) != p->was.looked_at / (ROUND_READ * 10));
+    bool tells = !e && (now.finished_us || now.looked_at / TELL_EACH != p->was.looked_at / TELL_EACH);
     return tells ? tell(db, &now) : e;
 }
 

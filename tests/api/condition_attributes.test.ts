@@ -22,7 +22,7 @@ const place = { name: "Lake", lat: 47.5, lon: 9.4 };
 const table: [string, Record<string, unknown>, () => Record<string, unknown>, Record<string, unknown>, string | null][] = [
   ["images enough", { min_images: 2 }, both, { images: 2 }, null],
   ["too few images", { min_images: 2 }, () => ({ images: [w.tall] }), { images: 1 }, "It needs at least 2 images (1 now)."],
-  ["too many images", { max_images: 1 }, both, { images: 2 }, "It needs at most 1 images (2 now)."],
+  ["too many images", { max_images: 1 }, both, { images: 2 }, "It needs at most 1 image (2 now)."],
   ["texts within a range", { min_texts: 1, max_texts: 2 }, () => ({ texts: [text("one"), text("two")] }), { texts: 2 }, null],
   ["no sticker", { min_stickers: 1 }, () => ({}), { stickers: 0 }, "It needs at least 1 stickers (0 now)."],
   ["the narrowest photo is wide enough", { min_width: 300 }, both, { width: { least: 300, greatest: 400 } }, null],
@@ -31,7 +31,7 @@ const table: [string, Record<string, unknown>, () => Record<string, unknown>, Re
   ["upright photos", { max_aspect_ratio: 1 }, () => ({ images: [w.tall] }), { aspect_ratio: { least: 0.75, greatest: 0.75 } }, null],
   ["audio", { has_audio: true }, () => ({ audio: { media: w.sound, name: "A tone", mode: "loop" } }), { has_audio: true }, null],
   ["no audio", { has_audio: true }, () => ({}), { has_audio: false }, "It needs audio."],
-  ["audio where none is wanted", { has_audio: false }, () => ({ audio: { media: w.sound, name: "A tone", mode: "loop" } }), { has_audio: true }, "It needs not audio."],
+  ["audio where none is wanted", { has_audio: false }, () => ({ audio: { media: w.sound, name: "A tone", mode: "loop" } }), { has_audio: true }, "It needs no audio."],
   ["no text", { has_text: true }, () => ({}), { has_text: false }, "It needs text."],
   ["a place", { has_location: true, has_text: false }, () => ({ location: place }), { has_text: false, has_location: true }, null],
   ["a filter", { has_filters: true }, () => ({ filters: [{ image: 0, type: "warm" }] }), { has_filters: true }, null],

@@ -33,7 +33,7 @@ test("more than two later collections of others: the third makes it eligible, an
   await w.bob.say("Stay happy.");
   await w.bob.say("stay happy…");
   assert.deepEqual(await counts(first.id), [2, 1, false]);
-  assert.equal((await eligibility(w.judge, first.id)).missing, "It needs 1 more later collections of others with its text (2 of 3).");
+  assert.equal((await eligibility(w.judge, first.id)).missing, "It needs 1 more later collection of others with its text (2 of 3).");
   await w.eve.say("Stay happy, always");
   assert.equal(await identifier(first), null);
   const last = await w.eve.say("ｓｔａｙ ｈａｐｐｙ");

@@ -309,7 +309,7 @@ static void what_is_missing_is_said_in_one_sentence(void **)
          "It needs 46 more evaluations (4 of 50) and a share of positive evaluations of 0.9 (0.75 now)."},
         {"{'any': [{'creator_opted_in': {}}, {'all': [{'evaluations': {'min_count': 5}}, {'attributes': {'min_images': "
          "2}}]}]}",
-         "It needs its creator to offer a template, or (1 more evaluations (4 of 5) and at least 2 images (1 now))."},
+         "It needs its creator to offer a template, or (1 more evaluation (4 of 5) and at least 2 images (1 now))."},
         {"{'target_content': {'topics_any': ['travel', 'food'], 'words_all': ['beach', 'sun']}}",
          "It needs one of the topics travel, food and the word beach."},
         {"{'not': {'evaluations': {'min_count': 1}}}", "It needs evaluations not to hold."},
@@ -317,7 +317,7 @@ static void what_is_missing_is_said_in_one_sentence(void **)
          "It needs 21 more later collections of others with its text (0 of 21) and 10 more creators who share its text "
          "(0 of 10)."},
         {"{'attributes': {'languages': ['en', 'de'], 'has_audio': true, 'has_location': false}}",
-         "It needs audio and not a location and a text in one of en, de."},
+         "It needs audio and no location and a text in one of en, de."},
     };
     struct facts facts =
         FACTS(.up_count = 3, .down_count = 1, .images = 1, .words = (char *)"sun\n", .print = 1, .has_location = true);
