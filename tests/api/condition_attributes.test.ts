@@ -24,7 +24,7 @@ const table: [string, Record<string, unknown>, () => Record<string, unknown>, Re
   ["too few images", { min_images: 2 }, () => ({ images: [w.tall] }), { images: 1 }, "It needs at least 2 images (1 now)."],
   ["too many images", { max_images: 1 }, both, { images: 2 }, "It needs at most 1 image (2 now)."],
   ["texts within a range", { min_texts: 1, max_texts: 2 }, () => ({ texts: [text("one"), text("two")] }), { texts: 2 }, null],
-  ["no sticker", { min_stickers: 1 }, () => ({}), { stickers: 0 }, "It needs at least 1 stickers (0 now)."],
+  ["no sticker", { min_stickers: 1 }, () => ({}), { stickers: 0 }, "It needs at least 1 sticker (0 now)."],
   ["the narrowest photo is wide enough", { min_width: 300 }, both, { width: { least: 300, greatest: 400 } }, null],
   ["the narrowest photo is too narrow", { min_width: 301 }, both, { width: { least: 300, greatest: 400 } }, "It needs at least 301 pixels of width in each image (300 now)."],
   ["the highest photo is too high", { max_height: 399 }, both, { height: { least: 200, greatest: 400 } }, "It needs at most 399 pixels of height in each image (400 now)."],

@@ -25,7 +25,7 @@ async function counts(id: string): Promise<[number, number, boolean]> {
 }
 const identifier = async ({ id }: Collection) => (await w.judge.collection(id)).template_identifier;
 
-test("more than two later collections of others: the third makes it eligible, and its template comes with it", async () => {
+test("more than two later collections of others: the third makes it eligible, and its template comes right after", async () => {
   await rule(w.boss, shared(2));
   const first = await w.ada.say("Stay happy!");
   for (const content of ["stay  happy", "STAY HAPPY", "“Stay happy”"]) await w.ada.say(content);
@@ -38,7 +38,7 @@ test("more than two later collections of others: the third makes it eligible, an
   assert.equal(await identifier(first), null);
   const last = await w.eve.say("ｓｔａｙ ｈａｐｐｙ");
   assert.deepEqual(await counts(first.id), [3, 2, true]);
-  assert.notEqual(await identifier(first), null);
+  await until(() => identifier(first), (came) => came !== null, "the template");
   assert.deepEqual(await counts(last.id), [0, 0, false], "nothing is later than the last");
 });
 
@@ -47,7 +47,7 @@ test("so many different creators, too", async () => {
   const first = await w.ada.say("two voices");
   for (let n = 0; n < 3; n++) await w.bob.say("two voices");
   assert.deepEqual(await counts(first.id), [3, 1, false]);
-  assert.equal((await eligibility(w.judge, first.id)).missing, "It needs 1 more creators who share its text (1 of 2).");
+  assert.equal((await eligibility(w.judge, first.id)).missing, "It needs 1 more creator who shares its text (1 of 2).");
   await w.eve.say("two voices");
   assert.deepEqual(await counts(first.id), [4, 2, true]);
 });

@@ -55,22 +55,23 @@ test("what is missing is said for each node that fails, and for none that holds"
   assert.ok(nearness > 0 && nearness < 1);
 });
 
-test("nearness goes up in steps of half, four fifths and all, and a rating that is no step changes nothing", async () => {
-  await put(w.boss, { evaluations: { min_count: 2 } });
+test("nearness goes up at four fifths and at all, and a rating that is no step changes nothing", async () => {
+  await put(w.boss, { evaluations: { min_count: 5 } });
   await settled(w.boss);
   const made = await w.ada.collect();
+  const crowd = [w.bob, w.judge, w.boss, await person(w.daemon, "cleo"), await person(w.daemon, "dora")];
   const near = async () => (await eligibility(w.ada, made.id)).nearness;
   const seen = [await near()];
-  for (const who of [w.bob, w.judge]) {
+  for (const who of crowd) {
     await rate(who, made.id, "up");
     seen.push(await near());
   }
-  assert.deepEqual(seen, [0, 0.5, 1]);
+  assert.deepEqual(seen, [0, 0, 0, 0, 0.8, 1]);
   const before = await eligibility(w.ada, made.id);
   await rate(w.boss, made.id, "down");
   const after = await eligibility(w.ada, made.id);
   assert.equal(after.evaluated, before.evaluated);
-  assert.deepEqual(after.explanation.measured, { count: 3, positive_share: 2 / 3 });
+  assert.deepEqual(after.explanation.measured, { count: 5, positive_share: 0.8 });
 });
 
 test("by a new policy it is explained at once, and what is stored agrees when the policy has come to it", async () => {
