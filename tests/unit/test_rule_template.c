@@ -317,6 +317,31 @@ static void a_body_without_images_is_left_to_collection_check(void **)
     }
 }
 
+/* What tells a template apart from one of other photos. */
+static void forget_photos(json_t *template)
+{
+    json_t *box;
+    size_t i;
+    json_array_foreach (json_object_get(template, "boxes"), i, box)
+        json_object_del(box, "reference");
+}
+
+/* seed ¶0112: the template of a second collection is found by its identifier, or extracted from
+ * it; both are the same document, but for the photos. */
+static void by_query_and_by_extraction_the_template_is_the_same(void **)
+{
+    json_auto_t *queried = template_with("['content', 'style', 'position']");
+    json_auto_t *body = quoted("{'images': [{'media': '" ID_2 "'}, {'media': '" ID_2 "'}, {'media': '" ID_1 "'}]}");
+    json_auto_t *filled = NULL;
+    struct refusals refusals = {NULL};
+    assert_int_equal(template_apply(queried, body, &refusals, &filled), OK);
+    json_auto_t *second = complete(filled);
+    json_auto_t *extracted = template_extract(second, boxes);
+    forget_photos(queried);
+    forget_photos(extracted);
+    assert_true(json_equal(queried, extracted));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +361,7 @@ int main(void)
         cmocka_unit_test(a_stroke_can_be_taken_away_with_null),
         cmocka_unit_test(what_is_of_the_wrong_type_is_left_to_collection_check),
         cmocka_unit_test(a_body_without_images_is_left_to_collection_check),
+        cmocka_unit_test(by_query_and_by_extraction_the_template_is_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
