@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/text_concern.h"
 #include "store/text_print.h"
 
 /* What is stored of a collection's texts. */
@@ -51,12 +52,12 @@ static enum err add_of(struct evaluator *ev, const struct text_change *change, c
 {
     int64_t thresholds[STEPS];
     size_t count = thresholds_of(s->later, change->step, thresholds);
-    enum err e = text_class_at_later(ev->db, change, thresholds, count, concerned);
+    enum err e = text_concern_later(ev->db, change, thresholds, count, concerned);
     count = thresholds_of(s->creators, change->step, thresholds);
     if (!e && change->creators_changed && count)
-        e = text_class_at_creators(ev->db, change, thresholds, count, concerned);
+        e = text_concern_creators(ev->db, change, thresholds, count, concerned);
     if (!e && !s->counts_made)
-        e = text_class_with_made(ev->db, change, concerned);
+        e = text_concern_made(ev->db, change, concerned);
     return e;
 }
 

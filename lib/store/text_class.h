@@ -52,19 +52,4 @@ enum err text_class_join(struct db_conn *db, const struct text_kind *kind, const
 enum err text_class_leave(struct db_conn *db, const struct text_kind *kind, const struct text_member *member,
                           struct text_change *change);
 
-/* Adds to `ids` (a set of strings of its own) the members whose count has just come to one of
- * the thresholds, `count` of them, or that have later collections made with their own
- * template. Those beyond the limits are marked as due instead (evaluation_due). */
-#ifdef STENCIL_FAULTS
-/* So that tests with a few members come to the limits. */
-enum { TEXT_CONCERNED_MAX = 2, TEXT_WALK_MAX = 10, TEXT_BLOCK_MAX = 3 };
-#else
-enum { TEXT_CONCERNED_MAX = 64, TEXT_WALK_MAX = 2000, TEXT_BLOCK_MAX = 64 };
-#endif
-enum err text_class_at_later(struct db_conn *db, const struct text_change *change, const int64_t *thresholds,
-                             size_t count, GHashTable *ids);
-enum err text_class_at_creators(struct db_conn *db, const struct text_change *change, const int64_t *thresholds,
-                                size_t count, GHashTable *ids);
-enum err text_class_with_made(struct db_conn *db, const struct text_change *change, GHashTable *ids);
-
 #endif

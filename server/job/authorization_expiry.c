@@ -2,6 +2,7 @@
 #include "job/authorization_expiry.h"
 
 #include "base/clock.h"
+#include "job/loop.h"
 
 /* authorization.ttl is one second at least, so that no request can come and be due between
  * two looks: nobody needs to wake the job. */
@@ -9,10 +10,8 @@ enum { BATCH = 500, LOOK_EACH_US = 1000000 };
 
 struct authorization_expiry {
     struct server *server;
-    GThread *thread;
-    GMutex lock; /* guards is_ending */
-    GCond wake;
-    bool is_ending;
+    struct db_conn *db; /* opened when it is first needed */
+    struct job_loop *loop;
 };
 
 enum err authorization_expire(const struct authorizer *by, int64_t limit, int64_t *found)
@@ -60,56 +59,30 @@ static int64_t time_left(struct db_conn *db)
     return CLAMP(due_us - clock_now_us(), 0, LOOK_EACH_US);
 }
 
-/* Waits; false when it is over. */
-static bool sleep_for(struct authorization_expiry *job, int64_t us)
-{
-    gint64 until = g_get_monotonic_time() + us;
-    g_mutex_lock(&job->lock);
-    while (!job->is_ending && g_cond_wait_until(&job->wake, &job->lock, until))
-        ;
-    bool goes_on = !job->is_ending;
-    g_mutex_unlock(&job->lock);
-    return goes_on;
-}
-
-static void *expiry_main(void *context)
+static int64_t look(void *context)
 {
     struct authorization_expiry *job = context;
-    struct db_conn *db = NULL;
-    int64_t left = 0;
-    while (sleep_for(job, left)) {
-        left = LOOK_EACH_US;
-        if (!db && db_connect(job->server->database_url, DB_READ, &db))
-            continue;
-        left = time_left(db);
-        if (left)
-            continue;
-        expire_all(job->server);
-        /* One that could not be ended is due still: without a pause this would spin. */
-        left = MAX(time_left(db), LOOK_EACH_US / 100);
-    }
-    db_disconnect(db);
-    return NULL;
+    if (!job->db && db_connect(job->server->database_url, DB_READ, &job->db))
+        return LOOK_EACH_US;
+    int64_t left = time_left(job->db);
+    if (left)
+        return left;
+    expire_all(job->server);
+    /* One that could not be ended is due still: without a pause this would spin. */
+    return MAX(time_left(job->db), LOOK_EACH_US / 100);
 }
 
 struct authorization_expiry *authorization_expiry_start(struct server *server)
 {
     struct authorization_expiry *job = g_new0(struct authorization_expiry, 1);
     job->server = server;
-    g_mutex_init(&job->lock);
-    g_cond_init(&job->wake);
-    job->thread = g_thread_new("expiry", expiry_main, job);
+    job->loop = job_loop_start("expiry", 0, look, job);
     return job;
 }
 
 void authorization_expiry_stop(struct authorization_expiry *job)
 {
-    g_mutex_lock(&job->lock);
-    job->is_ending = true;
-    g_cond_signal(&job->wake);
-    g_mutex_unlock(&job->lock);
-    g_thread_join(job->thread);
-    g_mutex_clear(&job->lock);
-    g_cond_clear(&job->wake);
+    job_loop_stop(job->loop);
+    db_disconnect(job->db);
     g_free(job);
 }
