@@ -13,6 +13,7 @@
 #include "base/id.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "job/evaluation.h"
 #include "job/evaluation_round.h"
 #include "policy_data.h"
 #include "policy_reply.h"
@@ -224,12 +225,16 @@ static void measure_evaluation(struct bench *b)
     policy_unref(t.policy);
 }
 
+/* A post whose text nobody shares; one that 10,000 share, by somebody new to it; by somebody who
+ * has used it before. */
+enum { ALONE, NEW_TO_IT, AGAIN, KINDS };
+
 /* Samples of one kind of act, each a unit of its own, CPU of the writer's thread. */
 struct samples {
     struct bench *b;
-    double us[3][REPEATS];
+    double us[KINDS][REPEATS];
     const char *popular;
-    int i;
+    int i, kind;
 };
 
 /* As server/rate.c does it, without the request around it. */
@@ -262,21 +267,20 @@ static enum err sample_rating(struct db_conn *db, void *context)
     return e;
 }
 
-/* Three in turn: one that nobody shares, one that 10,000 share by somebody new to it, one by
- * somebody who has used it before. */
+/* A post of that kind. */
 static enum err sample_post(struct db_conn *db, void *context)
 {
     struct samples *s = context;
     struct data *d = &s->b->data;
-    int kind = s->i % 3, account = kind == 1 ? SHARED + s->i / 3 : s->i / 3;
+    int kind = s->kind, account = kind == NEW_TO_IT ? SHARED + s->i : s->i;
     g_auto(evaluator) ev = {0};
-    g_autofree char *own = g_strdup_printf("nobody shares number %d", d->accounts + s->i);
-    g_autoptr(collection) c = data_collection(d, account, kind ? SHARED_TEXT : own);
+    g_autofree char *own = g_strdup_printf("nobody shares number %" G_GINT64_FORMAT, d->clock_us);
+    g_autoptr(collection) c = data_collection(d, account, kind == ALONE ? own : SHARED_TEXT);
     double began = cpu_us();
     enum err e = evaluator_open(s->b->server, db, clock_now_us(), &ev);
     if (!e)
         e = data_post(&ev, c);
-    s->us[kind][s->i / 3] = cpu_us() - began;
+    s->us[kind][s->i] = cpu_us() - began;
     return e;
 }
 
@@ -286,13 +290,44 @@ static void measure_events(struct bench *b)
     for (s.i = 0; s.i < REPEATS; s.i++)
         must(writer_run(b->server->writer, sample_rating, &s), "rating");
     say(b, "a rating on a popular collection (CPU, median)", median(s.us[0], REPEATS), "us");
-    for (s.i = 0; s.i < REPEATS * 3; s.i++)
-        must(writer_run(b->server->writer, sample_post, &s), "post");
-    double alone = median(s.us[0], REPEATS), shared = median(s.us[1], REPEATS), again = median(s.us[2], REPEATS);
+    for (s.i = 0; s.i < REPEATS; s.i++)
+        for (s.kind = 0; s.kind < KINDS; s.kind++)
+            must(writer_run(b->server->writer, sample_post, &s), "post");
+    double alone = median(s.us[ALONE], REPEATS), shared = median(s.us[NEW_TO_IT], REPEATS),
+           again = median(s.us[AGAIN], REPEATS);
     say(b, "a post whose text nobody shares (CPU, median)", alone, "us");
     say(b, "a post whose text 10,000 share (CPU, median)", shared, "us");
     say(b, "shared by 10,000 / by nobody", shared / alone, "x");
     say(b, "the same by one who has used it before (CPU, median)", again, "us");
+}
+
+/* Posts one after the other, each with its commit, as somebody waits for them. */
+static void measure_waiting(struct bench *b, const char *name)
+{
+    struct samples s = {.b = b};
+    double us[REPEATS];
+    g_autofree char *middle = g_strdup_printf("%s (wall, p50)", name), *slow = g_strdup_printf("%s (wall, p99)", name);
+    for (s.i = 0; s.i < REPEATS; s.i++) {
+        int64_t began = clock_monotonic_us();
+        s.kind = ALONE;
+        must(writer_run(b->server->writer, sample_post, &s), "post");
+        us[s.i] = (double)(clock_monotonic_us() - began);
+    }
+    say(b, middle, median(us, REPEATS), "us");
+    say(b, slow, us[REPEATS * 99 / 100], "us");
+}
+
+/* The job in a thread of its own, as the daemon has it. */
+static void measure_beside_a_sweep(struct bench *b)
+{
+    measure_waiting(b, "a post with its commit");
+    must(writer_run(b->server->writer, store_policy, (void *)policies[1]), "policy");
+    struct evaluation_job *job = evaluation_start(b->server);
+    evaluation_wake(job);
+    measure_waiting(b, "the same while a new policy goes through everything");
+    evaluation_stop(job);
+    must(writer_run(b->server->writer, store_policy, (void *)policies[0]), "policy");
+    finish_background(b);
 }
 
 static double run_program(const char *const *argv)
@@ -452,6 +487,7 @@ static json_t *run(const char *folder, int collections)
     say(&b, "loading, with evaluation by events", (double)(clock_monotonic_us() - began) / 1e6, "s");
     measure_evaluation(&b);
     measure_events(&b);
+    measure_beside_a_sweep(&b);
     measure_sweep(&b);
     measure_preview(&b);
     measure_queries(&b);
