@@ -144,6 +144,7 @@ enum err evaluate_forget_account(struct evaluator *ev, const char *account_id)
 {
     g_autoptr(GPtrArray) ids = NULL;
     enum err e = evaluation_due_add_rated_by(ev->db, account_id);
+    server_want_evaluation(ev->server);
     if (!e)
         e = collection_ids_of_account(ev->db, account_id, &ids);
     for (guint i = 0; !e && i < ids->len; i++)

@@ -58,9 +58,12 @@ static int run(struct server *server, struct http *http, const char *address)
     authorization_expiry_stop(expiry);
     housekeeping_stop(housekeeping);
     webhooks_stop(webhooks);
-    evaluation_stop(server->evaluation);
-    if (http_stop(http))
+    if (http_stop(http)) {
+        /* Commits wake it: after the last request there are none. */
+        evaluation_stop(server->evaluation);
+        server->evaluation = NULL;
         return EXIT_SUCCESS;
+    }
     /* Something is still at work in threads of its own: nothing that it may touch is freed. */
     log_line(LOG_WARNING, "stopped-with-requests-under-way", NULL);
     _exit(EXIT_FAILURE);

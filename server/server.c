@@ -120,9 +120,10 @@ static void look_after_commit(void *context)
     struct server *server = context;
     event_hub_look(server->hub);
     webhooks_wake(server);
-    if (server->wants_evaluation && server->evaluation) {
+    struct evaluation_job *evaluation = server->evaluation;
+    if (server->wants_evaluation && evaluation) {
         server->wants_evaluation = false;
-        evaluation_wake(server->evaluation);
+        evaluation_wake(evaluation);
     }
 }
 

@@ -28,10 +28,10 @@ struct server {
     struct workers *workers;
     struct signer *signer; /* of receipts */
     struct event_hub *hub;
-    int webhooks_wake;                 /* an eventfd, written after each commit */
-    struct policies *policies;         /* the preset conditions in force */
-    struct evaluation_job *evaluation; /* NULL while it does not run */
-    _Atomic bool wants_evaluation;     /* it has something to do, once the transaction is committed */
+    int webhooks_wake;                           /* an eventfd, written after each commit */
+    struct policies *policies;                   /* the preset conditions in force */
+    _Atomic(struct evaluation_job *) evaluation; /* NULL while it does not run */
+    _Atomic bool wants_evaluation;               /* it has something to do, once the transaction is committed */
 };
 
 /* Where the database is; the data folder is made where it is missing. Yours. */
