@@ -14,7 +14,7 @@
 #include "store/template.h"
 #include "store/text_print.h"
 
-enum { ACCOUNTS = 6, COLLECTIONS_MAX = 30, SEQUENCES = 1500, STEPS = 12 };
+enum { ACCOUNTS = 6, COLLECTIONS_MAX = 30, SEQUENCES = 2400, STEPS = 12 };
 
 /* One text a line; some equal after folding, some similar, some neither. */
 static const char *const texts[] = {
