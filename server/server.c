@@ -16,6 +16,7 @@
 #include "rule/policy.h"
 #include "store/media.h"
 #include "store/policy.h"
+#include "watch.h"
 
 #define DEFAULT_POLICY "config/policy.json"
 
@@ -144,6 +145,7 @@ enum err server_open(const struct config *config, struct server **out)
     server->metrics = metrics_new();
     server->calls = calls_new();
     server->policies = policies_new();
+    server->watchlist = watchlist_new();
     server->webhooks_wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     open_media(server);
     e = open_stores(server);
@@ -179,6 +181,7 @@ void server_close(struct server *server)
     calls_free(server->calls);
     metrics_free(server->metrics);
     policies_free(server->policies);
+    watchlist_free(server->watchlist);
     g_free(server->database_url);
     g_free(server);
 }

@@ -30,6 +30,7 @@ struct server {
     struct event_hub *hub;
     int webhooks_wake;                           /* an eventfd, written after each commit */
     struct policies *policies;                   /* the preset conditions in force */
+    struct watchlist *watchlist;                 /* of words; the writer's */
     _Atomic(struct evaluation_job *) evaluation; /* NULL while it does not run */
     _Atomic bool wants_evaluation;               /* it has something to do, once the transaction is committed */
 };

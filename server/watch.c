@@ -30,14 +30,53 @@ static enum err report_words(struct req *req, const struct collection *c, const 
     return report_add(req->db, &what, req->now_us, &stands, &is_new);
 }
 
-enum err watch_collection(struct req *req, const struct collection *c)
+struct watchlist {
+    int64_t version;
+    struct words *words; /* NULL: not read */
+};
+
+struct watchlist *watchlist_new(void)
+{
+    return g_new0(struct watchlist, 1);
+}
+
+void watchlist_forget(struct watchlist *watchlist)
+{
+    g_clear_pointer(&watchlist->words, words_free);
+}
+
+void watchlist_free(struct watchlist *watchlist)
+{
+    if (!watchlist)
+        return;
+    watchlist_forget(watchlist);
+    g_free(watchlist);
+}
+
+/* Another daemon may have replaced it. */
+static enum err bring_up_to_date(struct watchlist *watchlist, struct db_conn *db)
 {
     GPtrArray *list = NULL;
-    enum err e = words_get(req->db, &list);
+    int64_t version;
+    enum err e = words_version(db, &version);
+    if (e || (watchlist->words && watchlist->version == version))
+        return e;
+    e = words_get(db, &list);
     if (e)
         return e;
-    g_autoptr(words) words = words_new_take(list);
+    watchlist_forget(watchlist);
+    watchlist->words = words_new_take(list);
+    watchlist->version = version;
+    return OK;
+}
+
+enum err watch_collection(struct req *req, const struct collection *c)
+{
+    struct watchlist *watchlist = req->server->watchlist;
+    enum err e = bring_up_to_date(watchlist, req->db);
+    if (e)
+        return e;
     g_autoptr(GPtrArray) reported = g_ptr_array_new();
-    e = words_look(words, c->document, &req->refusals, reported);
+    e = words_look(watchlist->words, c->document, &req->refusals, reported);
     return e || !reported->len ? e : report_words(req, c, reported);
 }

@@ -12,4 +12,13 @@
  * a word which is refused. For words to be reported the server reports the collection. */
 enum err watch_collection(struct req *req, const struct collection *collection);
 
+/* The list as it was read last, made ready to look for: it is long, and seldom changes. On the
+ * writer's thread alone. */
+struct watchlist;
+struct watchlist *watchlist_new(void);
+void watchlist_free(struct watchlist *watchlist);
+
+/* Where the list is replaced: the next look reads it. */
+void watchlist_forget(struct watchlist *watchlist);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "act.h"
 #include "store/words.h"
+#include "watch.h"
 #include "words_reply.h"
 
 /* A list is long, so what is written down is how it differs. */
@@ -26,6 +27,7 @@ enum err api_words_put(struct req *req, struct reply *reply)
         e = words_get(req->db, &was);
     if (!e)
         e = words_put(req->db, is, &version);
+    watchlist_forget(req->server->watchlist);
     if (!e)
         e = audit(req, was, is);
     return e ? e : words_reply(reply, is, version);
