@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The database: named statements (schema/query), rows, transactions. The seam under which
- * the engines differ; nothing above it knows which one it is. A connection has all
- * statements prepared and is used by one thread at a time; `struct db_rows` lives on the
+ * the engines differ; nothing above it knows which one it is. A connection has its
+ * statements prepared (one to write all of them, from the start; one to read each from its first
+ * use on) and is used by one thread at a time; `struct db_rows` lives on the
  * stack of who reads it and is cleared before its statement runs again.
  */
 #ifndef STENCIL_DB_DB_H

@@ -70,19 +70,25 @@ static enum err prepare(struct sqlite_conn *conn)
     return OK;
 }
 
-static enum err prepare_queries(struct sqlite_conn *conn)
+static enum err prepare_query(struct sqlite_conn *conn, enum query query)
 {
-    for (int i = 0; i < QUERY_COUNT; i++) {
-        struct statement *s = &conn->statements[i];
-        if (sqlite3_prepare_v3(conn->db, query_texts[i], -1, SQLITE_PREPARE_PERSISTENT, &s->handle, NULL) != SQLITE_OK)
-            return failed(conn->db, query_names[i]);
-        for (int p = 0; p < DB_PARAMETERS_MAX; p++) {
-            char name[16];
-            snprintf(name, sizeof name, "$%d", p + 1);
-            s->slot[p] = sqlite3_bind_parameter_index(s->handle, name);
-        }
+    struct statement *s = &conn->statements[query];
+    if (sqlite3_prepare_v3(conn->db, query_texts[query], -1, SQLITE_PREPARE_PERSISTENT, &s->handle, NULL) != SQLITE_OK)
+        return failed(conn->db, query_names[query]);
+    for (int p = 0; p < DB_PARAMETERS_MAX; p++) {
+        char name[16];
+        snprintf(name, sizeof name, "$%d", p + 1);
+        s->slot[p] = sqlite3_bind_parameter_index(s->handle, name);
     }
     return OK;
+}
+
+static enum err prepare_queries(struct sqlite_conn *conn)
+{
+    enum err e = OK;
+    for (int i = 0; i < QUERY_COUNT && !e; i++)
+        e = prepare_query(conn, (enum query)i);
+    return e;
 }
 
 static void sqlite_disconnect(struct db_conn *base)
@@ -124,7 +130,9 @@ static enum err sqlite_connect(const char *place, enum db_use use, bool with_que
         e = configure(conn, use);
     if (!e)
         e = prepare(conn);
-    if (!e && with_queries)
+    /* All of them on the first connection, so that a bad one stops the start. A reader uses few:
+     * it prepares each when it first runs it. */
+    if (!e && with_queries && use == DB_WRITE)
         e = prepare_queries(conn);
     if (e)
         sqlite_disconnect(&conn->base);
@@ -149,6 +157,9 @@ static enum err sqlite_start(struct db_conn *base, enum query query, const struc
 {
     struct sqlite_conn *conn = of(base);
     const struct statement *s = &conn->statements[query];
+    enum err e = s->handle ? OK : prepare_query(conn, query);
+    if (e)
+        return e;
     for (int i = 0; i < count; i++)
         if (bind(s, i, &values[i]) != SQLITE_OK)
             return failed(conn->db, query_names[query]);
