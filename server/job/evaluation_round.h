@@ -10,8 +10,8 @@
 #include "server.h"
 
 enum {
-    ROUND_DUE = 20,      /* collections whose facts are made anew, or that are due, in one write */
-    ROUND_SIMILAR = 20,  /* that are put into their classes of similar texts in one write */
+    ROUND_DUE = 50,      /* collections whose facts are made anew, or that are due, in one write */
+    ROUND_SIMILAR = 50,  /* that are put into their classes of similar texts in one write */
     ROUND_READ = 2000,   /* that a sweep looks at in one read */
     ROUND_CHANGED = 100, /* of those, that it writes in one write */
 };
