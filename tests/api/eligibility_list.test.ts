@@ -10,7 +10,7 @@ import { world } from "./harness/world.ts";
 const path = "/v1/moderation/eligibility";
 const policy = { any: [{ creator_opted_in: {} }, { evaluations: { min_count: 2 } }, { target_content: { words_all: ["lake"] } }] };
 
-/** Ada offers 3 of her 6, Bob writes of the lake in 1 of his 3, Eve's one is rated once: half of what it needs. */
+/** Ada offers 3 of her 6, Bob writes of the lake in 1 of his 3, Eve's one is rated once. */
 const w = world(async (daemon) => {
   const people = await rulingWorld(daemon);
   await rule(people.boss, policy);
@@ -83,15 +83,20 @@ test("each filter page by page gives the same as at once", async () => {
 
 test("those that are nearly eligible come nearest first, page by page, with their count", async () => {
   const held = [{ min_images: 1 }, { max_images: 9 }, { max_texts: 9 }, { max_stickers: 9 }].map((attributes) => ({ attributes }));
-  await rule(w.boss, { all: [policy, ...held] });
+  const five = { any: [{ creator_opted_in: {} }, { evaluations: { min_count: 5 } }, { target_content: { words_all: ["lake"] } }] };
+  const others = [w.bob.who, w.judge, w.boss];
+  for (const who of others) await rate(who, w.made[9]!.id, "up");
+  await rule(w.boss, { all: [five, ...held] });
   const items = await all("?nearly=true&limit=3");
   assert.equal(items.length, 6);
   for (const one of items) assert.ok(!one.eligible && one.nearness >= 0.8);
   assert.deepEqual(items.map((one) => one.nearness), items.map((one) => one.nearness).sort((a, b) => b - a));
-  assert.equal(items[0]!.collection, w.made[9]!.id, "rated once");
+  assert.equal(items[0]!.collection, w.made[9]!.id, "rated four times of five");
+  assert.ok(items[0]!.nearness > items[1]!.nearness);
   assert.equal((await list("&nearly=true")).count, 6);
   assert.deepEqual((await list("&nearly=true&creator=bob")).items.map((one) => one.creator.handle), ["bob", "bob"]);
   assert.deepEqual((await list("&nearly=true&eligible=true")).items, []);
+  for (const who of others) (await who.delete(`/v1/collections/${w.made[9]!.id}/rating`)).is(200);
   await rule(w.boss, policy);
 });
 
