@@ -134,11 +134,12 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-# What is made and what it needs, by name; the same on Debian 12 and 13.
+# What is made and what it needs, by name; the same on Debian 12 and 13. A package with ? is only in one
+# of them: libheif's decoders are parts of it in 12, and plugins in 13.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
-                  libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev ca-certificates
+                  libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
 FONT_PACKAGES := fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
-TEST_PACKAGES := libcmocka-dev mate-backgrounds
+TEST_PACKAGES := libcmocka-dev mate-backgrounds libheif-plugin-x265? libheif-plugin-aomenc?
 BENCH_PACKAGES := sqlite3
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# deps.sh PACKAGE…: installs the Debian packages that are missing, Node.js where there is
+# deps.sh PACKAGE…: installs the Debian packages that are missing (PACKAGE?: where the
+# distribution has it), Node.js where there is
 # none, and the npm packages of package-lock.json. Does nothing where nothing is missing;
 # uses sudo only when not root and only then.
 set -eu
@@ -8,6 +9,12 @@ cd "$(dirname "$0")/.."
 
 missing=
 for package in "$@"; do
+    case $package in
+    *\?)
+        package=${package%\?}
+        [ -n "$(apt-cache madison "$package" 2>/dev/null)" ] || continue
+        ;;
+    esac
     dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
 done
 command -v node >/dev/null 2>&1 || missing="$missing nodejs"

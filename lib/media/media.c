@@ -19,7 +19,7 @@ enum { PICTURE_BYTES_MAX = 4 << 20, SIDE_MAX = 65535 };
 static enum err outcome_read(const json_t *reply)
 {
     static const enum err known[] = {E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT, E_MEDIA_PIXELS,
-                                     E_MEDIA_WORKER,  E_BROKEN,          E_FULL};
+                                     E_MEDIA_FRAMES,  E_MEDIA_WORKER,    E_BROKEN,        E_FULL};
     const char *outcome = json_string_value(json_object_get(reply, "outcome"));
     if (outcome && strcmp(outcome, "OK") == 0)
         return OK;
@@ -78,7 +78,8 @@ static bool sound_read(const json_t *reply, struct media_info *info)
 
 static enum err info_read(const json_t *reply, struct media_info *info)
 {
-    static const char *const images[] = {"image/jpeg", "image/png", "image/webp", NULL};
+    static const char *const images[] = {"image/jpeg", "image/png",  "image/webp", "image/gif",
+                                         "image/avif", "image/heic", NULL};
     const char *type = json_string_value(json_object_get(reply, "type"));
     struct media_info read = {0};
     bool is_image = type && g_strv_contains(images, type), is_sound = g_strcmp0(type, "audio/wav") == 0;

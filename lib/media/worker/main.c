@@ -57,6 +57,14 @@ static void say_nothing(const char *domain, GLogLevelFlags level, const char *me
     (void)domain, (void)level, (void)message, (void)data;
 }
 
+/* Some print it instead. The log writes to the descriptor, not to this stream. */
+static void print_nothing(void)
+{
+    FILE *nowhere = fopen("/dev/null", "we");
+    if (nowhere)
+        stderr = nowhere;
+}
+
 /* ORC writes machine code and runs it, which a locked worker may not. (Highway, from libvips 8.15 on, does not.) */
 static void code_writing_stop(void)
 {
@@ -70,7 +78,10 @@ static void code_writing_stop(void)
 /* Everything that has to be opened or loaded is so after this, except fonts; no thread runs yet. */
 static void libraries_start(const char *program)
 {
+    static const char *const loaders[] = {"VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp",
+                                          "VipsForeignLoadNsgif", "VipsForeignLoadHeif"};
     g_log_set_default_handler(say_nothing, NULL);
+    print_nothing();
     /* Each thread that decodes would reserve 64 MiB of the address space for its own heap. */
     mallopt(M_ARENA_MAX, 1);
     if (vips_init(program)) {
@@ -82,9 +93,8 @@ static void libraries_start(const char *program)
     code_writing_stop();
     vips_block_untrusted_set(TRUE);
     vips_operation_block_set("VipsForeignLoad", TRUE);
-    vips_operation_block_set("VipsForeignLoadJpeg", FALSE);
-    vips_operation_block_set("VipsForeignLoadPng", FALSE);
-    vips_operation_block_set("VipsForeignLoadWebp", FALSE);
+    for (size_t i = 0; i < G_N_ELEMENTS(loaders); i++)
+        vips_operation_block_set(loaders[i], FALSE);
     FcInit();
 }
 
