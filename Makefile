@@ -137,9 +137,10 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
 # What is made and what it needs, by name; the same on Debian 12 and 13. A package with ? is only in one
 # of them: libheif's decoders are parts of it in 12, and plugins in 13.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
-                  libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
+                  libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev \
+                  libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
 FONT_PACKAGES := fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
-TEST_PACKAGES := libcmocka-dev mate-backgrounds libheif-plugin-x265? libheif-plugin-aomenc?
+TEST_PACKAGES := libcmocka-dev mate-backgrounds ffmpeg libheif-plugin-x265? libheif-plugin-aomenc?
 BENCH_PACKAGES := sqlite3
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
 

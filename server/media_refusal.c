@@ -12,7 +12,7 @@ enum { LOOK_BYTES = 1024 };
 
 static enum err refuse_unknown(struct reply *reply, const struct blob_draft *file)
 {
-    static const char taken[] = "JPEG, PNG, WebP, GIF, AVIF and HEIC are taken, and WAV.";
+    static const char taken[] = "JPEG, PNG, WebP, GIF, AVIF and HEIC are taken, and WAV, MP3, M4A, Ogg and FLAC.";
     uint8_t bytes[LOOK_BYTES];
     int fd;
     enum err e = blob_draft_open(file, BLOB_READ, &fd);

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "media/sound.h"
 #include "rule/phash.h"
 
 struct media_settings {
@@ -35,6 +36,7 @@ struct media_info {
     int width, height;           /* images: pixels after orientation */
     char phash[PHASH_TEXT_SIZE]; /* images: rule/phash.h; "" where one is too plain */
     int64_t duration_ms;         /* audio */
+    char name[SOUND_NAME_SIZE];  /* audio: media/sound.h; "" where it has none */
 };
 
 struct media_pool;

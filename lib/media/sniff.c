@@ -50,9 +50,30 @@ static enum sniffed sniff_boxes(const uint8_t *bytes, size_t size)
 {
     static const char *const avif[] = {"avif", "avis", NULL};
     static const char *const heic[] = {"heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", NULL};
+    static const char *const mp4[] = {"M4A ", "M4B ", "mp41", "mp42", "isom", "iso2", "iso5", "iso6", NULL};
     if (has_brand(bytes, size, avif))
         return SNIFFED_AVIF;
-    return has_brand(bytes, size, heic) ? SNIFFED_HEIC : SNIFFED_UNKNOWN;
+    if (has_brand(bytes, size, heic))
+        return SNIFFED_HEIC;
+    return has_brand(bytes, size, mp4) ? SNIFFED_M4A : SNIFFED_UNKNOWN;
+}
+
+/* The header of a frame of layer III, with a bit rate and a sampling rate. */
+static bool is_mp3(const uint8_t *bytes, size_t size)
+{
+    return size >= 4 && bytes[0] == 0xff && (bytes[1] & 0xe6) == 0xe2 && bytes[2] >> 4 != 0 && bytes[2] >> 4 != 15 &&
+           (bytes[2] & 0x0c) != 0x0c;
+}
+
+static enum sniffed sniff_sound(const uint8_t *bytes, size_t size)
+{
+    if (is_riff(bytes, size, "WAVE"))
+        return SNIFFED_WAV;
+    if (has_at(bytes, size, 0, "OggS", 4))
+        return SNIFFED_OGG;
+    if (has_at(bytes, size, 0, "fLaC", 4))
+        return SNIFFED_FLAC;
+    return has_at(bytes, size, 0, "ID3", 3) || is_mp3(bytes, size) ? SNIFFED_MP3 : SNIFFED_UNKNOWN;
 }
 
 enum sniffed sniff(const uint8_t *bytes, size_t size)
@@ -63,11 +84,10 @@ enum sniffed sniff(const uint8_t *bytes, size_t size)
         return SNIFFED_PNG;
     if (is_riff(bytes, size, "WEBP"))
         return SNIFFED_WEBP;
-    if (is_riff(bytes, size, "WAVE"))
-        return SNIFFED_WAV;
     if (has_at(bytes, size, 0, "GIF87a", 6) || has_at(bytes, size, 0, "GIF89a", 6))
         return SNIFFED_GIF;
-    return sniff_boxes(bytes, size);
+    enum sniffed boxed = sniff_boxes(bytes, size);
+    return boxed ? boxed : sniff_sound(bytes, size);
 }
 
 static const struct {
@@ -103,7 +123,8 @@ static bool is_svg(const uint8_t *bytes, size_t size)
 
 const char *sniff_foreign(const uint8_t *bytes, size_t size)
 {
-    if (sniff(bytes, size) != SNIFFED_UNKNOWN)
+    enum sniffed kind = sniff(bytes, size);
+    if (kind != SNIFFED_UNKNOWN && kind != SNIFFED_M4A)
         return NULL;
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
         if (has_at(bytes, size, foreign[i].at, foreign[i].bytes, foreign[i].size))
@@ -116,7 +137,8 @@ const char *sniffed_type(enum sniffed kind)
     static const char *const types[] = {
         [SNIFFED_JPEG] = "image/jpeg", [SNIFFED_PNG] = "image/png",   [SNIFFED_WEBP] = "image/webp",
         [SNIFFED_GIF] = "image/gif",   [SNIFFED_AVIF] = "image/avif", [SNIFFED_HEIC] = "image/heic",
-        [SNIFFED_WAV] = "audio/wav",
+        [SNIFFED_WAV] = "audio/wav",   [SNIFFED_MP3] = "audio/mpeg",  [SNIFFED_M4A] = "audio/mp4",
+        [SNIFFED_OGG] = "audio/ogg",   [SNIFFED_FLAC] = "audio/flac",
     };
     return types[kind];
 }
@@ -204,9 +226,7 @@ bool sniffed_is_whole(enum sniffed kind, const uint8_t *bytes, size_t size)
     case SNIFFED_AVIF:
     case SNIFFED_HEIC:
         return boxes_are_whole((struct boxes){bytes, size}, "meta");
-    case SNIFFED_WAV:
-    case SNIFFED_UNKNOWN:
-        break;
+    default:
+        return true;
     }
-    return true;
 }

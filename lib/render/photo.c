@@ -45,11 +45,9 @@ static int load(const struct photo_file *file, int shrink, VipsImage **image)
     case SNIFFED_HEIC:
         return vips_heifload_buffer(bytes, file->size, image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
                                     VIPS_FAIL_ON_ERROR, NULL);
-    case SNIFFED_WAV:
-    case SNIFFED_UNKNOWN:
-        break;
+    default:
+        return -1;
     }
-    return -1;
 }
 
 /* Opens the photo: its header is read, nothing is decoded yet. JPEG can be decoded at
@@ -106,11 +104,9 @@ static enum err header_check(const struct photo_file *file)
         return webp_check(file);
     case SNIFFED_GIF:
         return gif_check(file);
-    case SNIFFED_WAV:
-    case SNIFFED_UNKNOWN:
-        break;
+    default:
+        return E_MEDIA_UNKNOWN;
     }
-    return E_MEDIA_UNKNOWN;
 }
 
 static enum err header_read(const struct photo_file *file, struct box *size)

@@ -97,6 +97,7 @@ static struct media media_of(struct req *req, const struct media_info *info, cha
         .created_us = req->now_us,
         .size_bytes = blob_draft_size(req->upload),
         .phash = *info->phash ? (char *)info->phash : NULL,
+        .name = *info->name ? (char *)info->name : NULL,
     };
 }
 
