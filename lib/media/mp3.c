@@ -40,7 +40,7 @@ static bool frames_find(const uint8_t *bytes, size_t size, size_t *at)
     struct frame frame, next;
     for (size_t i = *at; i < size && i - *at <= JUNK_MAX; i++)
         if (frame_read(bytes + i, size - i, &frame) &&
-            (frame.size >= size - i || frame_read(bytes + i + frame.size, size - i - frame.size, &next))) {
+            (frame.size + HEADER > size - i || frame_read(bytes + i + frame.size, size - i - frame.size, &next))) {
             *at = i;
             return true;
         }
