@@ -10,7 +10,7 @@ FROM ${BASE} AS build
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         make gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev \
-        uuid-dev libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libcmocka-dev \
+        uuid-dev libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev libcmocka-dev \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .
@@ -32,7 +32,8 @@ ARG FONTS="fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji"
 COPY --from=build /out/packages /usr/share/stencil/packages
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        $(cat /usr/share/stencil/packages) ca-certificates fontconfig ${FONTS} \
+        $(cat /usr/share/stencil/packages) \
+        $(apt-cache search --names-only '^libheif-plugin-(dav1d|libde265)$' | cut -d ' ' -f 1) ca-certificates fontconfig ${FONTS} \
  && apt-get clean && rm -rf /var/lib/apt/lists/* \
 # Layers keep whole seconds, and the font cache holds only for the very time of a folder:
 # without this every picture worker would read all fonts again.

@@ -20,7 +20,7 @@ Q := $(if $(V),,@)
 .SECONDEXPANSION:
 
 PACKAGES := libmicrohttpd sqlite3 jansson glib-2.0 uuid libcrypto libcurl
-PICTURE_PACKAGES := vips pangocairo cairo fontconfig jansson glib-2.0
+PICTURE_PACKAGES := vips pangocairo cairo fontconfig libseccomp jansson glib-2.0
 ifeq ($(filter deps clean,$(MAKECMDGOALS)),)
 ifeq ($(shell pkg-config --exists $(PACKAGES) $(PICTURE_PACKAGES) && echo yes),yes)
 PACKAGE_FLAGS := $(shell pkg-config --cflags $(PACKAGES))
@@ -117,6 +117,15 @@ $(BUILD)/tests/unit/test_render_%: tests/unit/test_render_%.c $(PICTURE_OBJECTS)
 	$(Q)$(CC) $(CPPFLAGS) -DSTENCIL_FAULTS $(CFLAGS) $(PACKAGE_FLAGS) $(PICTURE_FLAGS) $(LDFLAGS) -o $@ $< \
 	    $(filter-out %/main.o,$(PICTURE_OBJECTS)) $(BUILD)/libstencil-fault.a $(CMOCKA_LIBS) $(PICTURE_LIBS) $(PACKAGE_LIBS) -lm
 
+# A picture worker that does what it is told: all of the real one but its work().
+$(BUILD)/tests/worker/misbehave: tests/worker/misbehave.c $(PICTURE_OBJECTS) $(BUILD)/libstencil.a
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PACKAGE_FLAGS) $(PICTURE_FLAGS) $(LDFLAGS) -o $@ $< \
+	    $(filter-out %/work.o,$(PICTURE_OBJECTS)) $(BUILD)/libstencil.a $(PICTURE_LIBS) $(PACKAGE_LIBS) -lm
+
+$(BUILD)/tests/unit/test_media_lock: $(BUILD)/tests/worker/misbehave
+
 $(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
 	@mkdir -p $(@D)
 	@echo "  LD $@"
@@ -125,11 +134,13 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-# What is made and what it needs, by name; the same on Debian 12 and 13.
+# What is made and what it needs, by name; the same on Debian 12 and 13. A package with ? is only in one
+# of them: libheif's decoders are parts of it in 12, and plugins in 13.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
-                  libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev ca-certificates
+                  libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev \
+                  libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
 FONT_PACKAGES := fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
-TEST_PACKAGES := libcmocka-dev mate-backgrounds
+TEST_PACKAGES := libcmocka-dev mate-backgrounds ffmpeg libheif-plugin-x265? libheif-plugin-aomenc?
 BENCH_PACKAGES := sqlite3
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
 

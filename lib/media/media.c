@@ -19,7 +19,7 @@ enum { PICTURE_BYTES_MAX = 4 << 20, SIDE_MAX = 65535 };
 static enum err outcome_read(const json_t *reply)
 {
     static const enum err known[] = {E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT, E_MEDIA_PIXELS,
-                                     E_MEDIA_WORKER,  E_BROKEN,          E_FULL};
+                                     E_MEDIA_FRAMES,  E_MEDIA_WORKER,    E_BROKEN,        E_FULL};
     const char *outcome = json_string_value(json_object_get(reply, "outcome"));
     if (outcome && strcmp(outcome, "OK") == 0)
         return OK;
@@ -72,16 +72,23 @@ static bool image_read(const json_t *reply, struct media_info *info)
 
 static bool sound_read(const json_t *reply, struct media_info *info)
 {
+    const json_t *name = json_object_get(reply, "name");
+    const char *text = name ? json_string_value(name) : "";
     info->duration_ms = json_integer_value(json_object_get(reply, "duration_ms"));
-    return info->duration_ms >= 0;
+    if (info->duration_ms < 0 || !text || g_utf8_strlen(text, -1) > SOUND_NAME_CHARACTERS_MAX)
+        return false;
+    g_strlcpy(info->name, text, sizeof info->name);
+    return true;
 }
 
 static enum err info_read(const json_t *reply, struct media_info *info)
 {
-    static const char *const images[] = {"image/jpeg", "image/png", "image/webp", NULL};
+    static const char *const images[] = {"image/jpeg", "image/png",  "image/webp", "image/gif",
+                                         "image/avif", "image/heic", NULL};
+    static const char *const sounds[] = {"audio/wav", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/flac", NULL};
     const char *type = json_string_value(json_object_get(reply, "type"));
     struct media_info read = {0};
-    bool is_image = type && g_strv_contains(images, type), is_sound = g_strcmp0(type, "audio/wav") == 0;
+    bool is_image = type && g_strv_contains(images, type), is_sound = type && g_strv_contains(sounds, type);
     if (!(is_image && image_read(reply, &read)) && !(is_sound && sound_read(reply, &read)))
         return nonsense(type);
     read.kind = is_image ? MEDIA_IMAGE : MEDIA_AUDIO;

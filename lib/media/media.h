@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "media/sound.h"
 #include "rule/phash.h"
 
 struct media_settings {
@@ -23,14 +24,19 @@ struct media_settings {
     int64_t pixels_max;  /* a picture with more is refused */
 };
 
+/* Of an animation the first frame is shown; one of more frames is refused, since most
+ * decoders look through all of them before they give the first. */
+enum { MEDIA_FRAMES_MAX = 1000 };
+
 enum media_kind { MEDIA_IMAGE, MEDIA_AUDIO };
 
 struct media_info {
     enum media_kind kind;
-    char type[32];               /* "image/jpeg", "image/png", "image/webp", "audio/wav" */
+    char type[32];               /* sniffed_type(): "image/jpeg", "audio/wav" … */
     int width, height;           /* images: pixels after orientation */
     char phash[PHASH_TEXT_SIZE]; /* images: rule/phash.h; "" where one is too plain */
     int64_t duration_ms;         /* audio */
+    char name[SOUND_NAME_SIZE];  /* audio: media/sound.h; "" where it has none */
 };
 
 struct media_pool;
@@ -44,7 +50,8 @@ int64_t media_pool_replaced(struct media_pool *pool);
 
 /* Finds out what the file is, by content alone, and decodes it wholly, so that what is
  * accepted can be drawn later. The descriptor stays the caller's; its offset may move.
- * E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT, E_MEDIA_PIXELS, E_MEDIA_WORKER. */
+ * E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT, E_MEDIA_PIXELS, E_MEDIA_FRAMES,
+ * E_MEDIA_WORKER. */
 enum err media_probe(struct media_pool *pool, int fd, struct media_info *info);
 
 /* Draws one image of a collection into `out_fd` (an empty file opened for writing).

@@ -18,6 +18,7 @@ struct media_pool {
     GQueue idle; /* struct process *, the last used first: the fewer stay warm, the better */
     unsigned taken;
     int64_t replaced;
+    bool has_started_one;
 };
 
 static char *program_find(void)
@@ -103,10 +104,19 @@ static void process_lose(struct media_pool *pool, struct process **process)
     g_mutex_unlock(&pool->lock);
 }
 
+static bool is_first(struct media_pool *pool)
+{
+    g_mutex_lock(&pool->lock);
+    bool is_first = !pool->has_started_one;
+    pool->has_started_one = true;
+    g_mutex_unlock(&pool->lock);
+    return is_first;
+}
+
 static enum err process_new(struct media_pool *pool, struct process **process)
 {
     g_autofree struct process *started = g_new0(struct process, 1);
-    enum err e = process_start(&pool->settings, started);
+    enum err e = process_start(&pool->settings, is_first(pool), started);
     if (!e)
         *process = g_steal_pointer(&started);
     return e;

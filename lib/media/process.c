@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -51,16 +52,17 @@ static int spawn(const char *program, char *const argv[], int socket, pid_t *pid
     return number;
 }
 
-enum err process_start(const struct media_settings *settings, struct process *process)
+enum err process_start(const struct media_settings *settings, bool is_first, struct process *process)
 {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends))
         return err_errno("media", "socketpair", errno);
-    char memory[16], timeout[16];
+    char memory[16], timeout[16], place[8];
     snprintf(memory, sizeof memory, "%u", settings->memory_mb);
     snprintf(timeout, sizeof timeout, "%u", settings->timeout_ms);
+    g_strlcpy(place, is_first ? "first" : "later", sizeof place);
     char name[] = "stencil-picture";
-    char *const argv[] = {name, memory, timeout, NULL};
+    char *const argv[] = {name, memory, timeout, place, NULL};
     pid_t pid;
     int number = spawn(settings->program, argv, ends[1], &pid);
     close(ends[1]);

@@ -7,6 +7,7 @@
 #define STENCIL_MEDIA_PROCESS_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <sys/types.h>
 
 #include "media/media.h"
@@ -25,8 +26,8 @@ enum process_answer {
 
 enum process_end { PROCESS_RETIRE, PROCESS_KILL };
 
-/* E_BROKEN. */
-enum err process_start(const struct media_settings *settings, struct process *process);
+/* The daemon's first one tells where the kernel cannot lock it. E_BROKEN. */
+enum err process_start(const struct media_settings *settings, bool is_first, struct process *process);
 
 /* On PROCESS_ANSWERED `*reply` is a new reference; otherwise the process is to be killed. */
 enum process_answer process_ask(struct process *process, const json_t *request, const int *files, unsigned file_count,

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "media/boxes.h"
 #include "media/bytes.h"
+#include "media/gif.h"
 
 #define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
 #define PNG_END       "\0\0\0\0IEND\xae\x42\x60\x82"
@@ -18,6 +20,62 @@ static bool is_riff(const uint8_t *bytes, size_t size, const char *form)
     return has_at(bytes, size, 0, "RIFF", 4) && has_at(bytes, size, 8, form, 4);
 }
 
+static bool is_brand(const uint8_t *brand, const char *const known[])
+{
+    for (; *known; known++)
+        if (memcmp(brand, *known, 4) == 0)
+            return true;
+    return false;
+}
+
+/* The brands of an ISO base media file: the major one, its version, the compatible ones. */
+enum { BRAND_AT = 8, BRANDS_COMPATIBLE_AT = 16, BRANDS_END_MAX = 256 };
+
+static bool has_brand(const uint8_t *bytes, size_t size, const char *const known[])
+{
+    if (size < BRANDS_COMPATIBLE_AT || !has_at(bytes, size, 4, "ftyp", 4))
+        return false;
+    size_t end = bytes_be32(bytes);
+    end = end < size ? end : size;
+    end = end < BRANDS_END_MAX ? end : BRANDS_END_MAX;
+    if (is_brand(bytes + BRAND_AT, known))
+        return true;
+    for (size_t at = BRANDS_COMPATIBLE_AT; at + 4 <= end; at += 4)
+        if (is_brand(bytes + at, known))
+            return true;
+    return false;
+}
+
+static enum sniffed sniff_boxes(const uint8_t *bytes, size_t size)
+{
+    static const char *const avif[] = {"avif", "avis", NULL};
+    static const char *const heic[] = {"heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", NULL};
+    static const char *const mp4[] = {"M4A ", "M4B ", "mp41", "mp42", "isom", "iso2", "iso5", "iso6", NULL};
+    if (has_brand(bytes, size, avif))
+        return SNIFFED_AVIF;
+    if (has_brand(bytes, size, heic))
+        return SNIFFED_HEIC;
+    return has_brand(bytes, size, mp4) ? SNIFFED_M4A : SNIFFED_UNKNOWN;
+}
+
+/* The header of a frame of layer III, with a bit rate and a sampling rate. */
+static bool is_mp3(const uint8_t *bytes, size_t size)
+{
+    return size >= 4 && bytes[0] == 0xff && (bytes[1] & 0xe6) == 0xe2 && bytes[2] >> 4 != 0 && bytes[2] >> 4 != 15 &&
+           (bytes[2] & 0x0c) != 0x0c;
+}
+
+static enum sniffed sniff_sound(const uint8_t *bytes, size_t size)
+{
+    if (is_riff(bytes, size, "WAVE"))
+        return SNIFFED_WAV;
+    if (has_at(bytes, size, 0, "OggS", 4))
+        return SNIFFED_OGG;
+    if (has_at(bytes, size, 0, "fLaC", 4))
+        return SNIFFED_FLAC;
+    return has_at(bytes, size, 0, "ID3", 3) || is_mp3(bytes, size) ? SNIFFED_MP3 : SNIFFED_UNKNOWN;
+}
+
 enum sniffed sniff(const uint8_t *bytes, size_t size)
 {
     if (has_at(bytes, size, 0, "\xff\xd8\xff", 3))
@@ -26,18 +84,61 @@ enum sniffed sniff(const uint8_t *bytes, size_t size)
         return SNIFFED_PNG;
     if (is_riff(bytes, size, "WEBP"))
         return SNIFFED_WEBP;
-    if (is_riff(bytes, size, "WAVE"))
-        return SNIFFED_WAV;
-    return SNIFFED_UNKNOWN;
+    if (has_at(bytes, size, 0, "GIF87a", 6) || has_at(bytes, size, 0, "GIF89a", 6))
+        return SNIFFED_GIF;
+    enum sniffed boxed = sniff_boxes(bytes, size);
+    return boxed ? boxed : sniff_sound(bytes, size);
+}
+
+static const struct {
+    size_t at;
+    const char *bytes;
+    size_t size;
+    const char *name;
+} foreign[] = {
+    {0, "%PDF-", 5, "a PDF document"},
+    {0, "II*\0", 4, "a TIFF or raw picture"},
+    {0, "MM\0*", 4, "a TIFF or raw picture"},
+    {0, "BM", 2, "a BMP picture"},
+    {0, "<svg", 4, "an SVG drawing"},
+    {0, "8BPS", 4, "a Photoshop document"},
+    {0, "\xff\x0a", 2, "a JPEG XL picture"},
+    {4, "JXL \r\n\x87\n", 8, "a JPEG XL picture"},
+    {4, "jP  \r\n\x87\n", 8, "a JPEG 2000 picture"},
+    {0, "PK\3\4", 4, "a ZIP archive"},
+    {0, "\x1a\x45\xdf\xa3", 4, "a video"},
+    {4, "ftyp", 4, "a video"},
+};
+
+enum { PROLOGUE_MAX = 1024 };
+
+/* An SVG may come after a declaration, comments and white space. */
+static bool is_svg(const uint8_t *bytes, size_t size)
+{
+    size_t looked = size < PROLOGUE_MAX ? size : PROLOGUE_MAX;
+    bool is_markup = has_at(bytes, size, 0, "<?xml", 5) || has_at(bytes, size, 0, "<!--", 4) ||
+                     has_at(bytes, size, 0, "\xef\xbb\xbf<", 4) || has_at(bytes, size, 0, "<!DOCTYPE svg", 13);
+    return is_markup && memmem(bytes, looked, "<svg", 4);
+}
+
+const char *sniff_foreign(const uint8_t *bytes, size_t size)
+{
+    enum sniffed kind = sniff(bytes, size);
+    if (kind != SNIFFED_UNKNOWN && kind != SNIFFED_M4A)
+        return NULL;
+    for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
+        if (has_at(bytes, size, foreign[i].at, foreign[i].bytes, foreign[i].size))
+            return foreign[i].name;
+    return is_svg(bytes, size) ? "an SVG drawing" : NULL;
 }
 
 const char *sniffed_type(enum sniffed kind)
 {
     static const char *const types[] = {
-        [SNIFFED_JPEG] = "image/jpeg",
-        [SNIFFED_PNG] = "image/png",
-        [SNIFFED_WEBP] = "image/webp",
-        [SNIFFED_WAV] = "audio/wav",
+        [SNIFFED_JPEG] = "image/jpeg", [SNIFFED_PNG] = "image/png",   [SNIFFED_WEBP] = "image/webp",
+        [SNIFFED_GIF] = "image/gif",   [SNIFFED_AVIF] = "image/avif", [SNIFFED_HEIC] = "image/heic",
+        [SNIFFED_WAV] = "audio/wav",   [SNIFFED_MP3] = "audio/mpeg",  [SNIFFED_M4A] = "audio/mp4",
+        [SNIFFED_OGG] = "audio/ogg",   [SNIFFED_FLAC] = "audio/flac",
     };
     return types[kind];
 }
@@ -120,9 +221,12 @@ bool sniffed_is_whole(enum sniffed kind, const uint8_t *bytes, size_t size)
         return png_is_whole(bytes, size);
     case SNIFFED_WEBP:
         return bytes_le32(bytes + 4) <= size - 8;
-    case SNIFFED_WAV:
-    case SNIFFED_UNKNOWN:
-        break;
+    case SNIFFED_GIF:
+        return gif_scan(bytes, size, &(struct gif){0}) != GIF_CUT_SHORT;
+    case SNIFFED_AVIF:
+    case SNIFFED_HEIC:
+        return boxes_are_whole((struct boxes){bytes, size}, "meta");
+    default:
+        return true;
     }
-    return true;
 }

@@ -5,6 +5,9 @@
 #include <string.h>
 #include <vips/vips.h>
 
+#include "media/gif.h"
+#include "media/heif.h"
+#include "media/media.h"
 #include "media/webp.h"
 #include "render/luma.h"
 
@@ -35,11 +38,16 @@ static int load(const struct photo_file *file, int shrink, VipsImage **image)
     case SNIFFED_WEBP:
         return vips_webpload_buffer(bytes, file->size, image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
                                     VIPS_FAIL_ON_ERROR, NULL);
-    case SNIFFED_WAV:
-    case SNIFFED_UNKNOWN:
-        break;
+    case SNIFFED_GIF:
+        return vips_gifload_buffer(bytes, file->size, image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+                                   VIPS_FAIL_ON_ERROR, NULL);
+    case SNIFFED_AVIF:
+    case SNIFFED_HEIC:
+        return vips_heifload_buffer(bytes, file->size, image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+                                    VIPS_FAIL_ON_ERROR, NULL);
+    default:
+        return -1;
     }
-    return -1;
 }
 
 /* Opens the photo: its header is read, nothing is decoded yet. JPEG can be decoded at
@@ -55,14 +63,50 @@ static enum err size_check(const struct photo_file *file, uint32_t width, uint32
     return is_too_large ? E_MEDIA_PIXELS : OK;
 }
 
-static enum err header_check(const struct photo_file *file)
+static enum err webp_check(const struct photo_file *file)
 {
     uint32_t width, height;
-    if (file->kind == SNIFFED_JPEG || file->kind == SNIFFED_PNG)
-        return OK;
-    if (file->kind != SNIFFED_WEBP)
-        return E_MEDIA_UNKNOWN;
     return webp_size(file->bytes, file->size, &width, &height) ? size_check(file, width, height) : E_MEDIA_CORRUPT;
+}
+
+static enum err heif_check(const struct photo_file *file)
+{
+    uint32_t width, height;
+    return heif_size(file->bytes, file->size, &width, &height) ? size_check(file, width, height) : E_MEDIA_CORRUPT;
+}
+
+static enum err frames_check(size_t frames)
+{
+    return frames > MEDIA_FRAMES_MAX ? E_MEDIA_FRAMES : OK;
+}
+
+/* Its decoder would look through all frames, and make room for the whole screen. */
+static enum err gif_check(const struct photo_file *file)
+{
+    struct gif gif = {0};
+    enum gif_end end = gif_scan(file->bytes, file->size, &gif);
+    enum err e = size_check(file, gif.width, gif.height);
+    if (!e)
+        e = frames_check(gif.frames);
+    return e || end == GIF_WHOLE ? e : E_MEDIA_CORRUPT;
+}
+
+static enum err header_check(const struct photo_file *file)
+{
+    switch (file->kind) {
+    case SNIFFED_JPEG:
+    case SNIFFED_PNG:
+        return OK;
+    case SNIFFED_AVIF:
+    case SNIFFED_HEIC:
+        return heif_check(file);
+    case SNIFFED_WEBP:
+        return webp_check(file);
+    case SNIFFED_GIF:
+        return gif_check(file);
+    default:
+        return E_MEDIA_UNKNOWN;
+    }
 }
 
 static enum err header_read(const struct photo_file *file, struct box *size)
@@ -73,6 +117,8 @@ static enum err header_read(const struct photo_file *file, struct box *size)
         e = photo_open(file, 1, &image);
     if (!e)
         e = size_check(file, (uint32_t)image->Xsize, (uint32_t)image->Ysize);
+    if (!e)
+        e = frames_check((size_t)vips_image_get_n_pages(image));
     if (e)
         return e;
     bool is_turned = vips_image_get_orientation_swap(image);

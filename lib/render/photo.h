@@ -31,7 +31,7 @@ struct photo {
 };
 
 /* Decodes the whole photo.
- * E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT, E_MEDIA_PIXELS; E_MEDIA_WORKER
+ * E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT, E_MEDIA_PIXELS, E_MEDIA_FRAMES; E_MEDIA_WORKER
  * when the memory does not suffice. */
 enum err photo_check(const struct photo_file *file, struct photo *photo);
 

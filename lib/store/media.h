@@ -19,6 +19,7 @@ typedef struct media {
     char *type; /* "image/jpeg" … */
     int64_t width, height, duration_ms, created_us, size_bytes;
     char *phash; /* rule/phash.h; NULL: it has none */
+    char *name;  /* of a sound, by its tags; NULL: it has none */
 } media;
 
 void media_free(struct media *media);

@@ -8,6 +8,7 @@
 #include "collection_json.h"
 #include "exchange.h"
 #include "keep.h"
+#include "media_refusal.h"
 #include "store/event.h"
 #include "store/media.h"
 
@@ -67,12 +68,7 @@ static void tell_refused(const struct req *req, enum err outcome)
 static enum err explain(const struct req *req, struct reply *reply, enum err e)
 {
     tell_refused(req, e);
-    if (e == E_MEDIA_UNKNOWN)
-        return reply_refuse(reply, e, "The file is none of JPEG, PNG, WebP or WAV.");
-    if (e == E_MEDIA_PIXELS)
-        return reply_refuse(reply, e, "The picture has more than the %" G_GINT64_FORMAT " pixels that are taken here.",
-                            req->server->config->media_pixels_max);
-    return e;
+    return media_refuse(req, reply, req->upload, e);
 }
 
 static enum err probe(struct req *req, struct media_info *info)
@@ -101,6 +97,7 @@ static struct media media_of(struct req *req, const struct media_info *info, cha
         .created_us = req->now_us,
         .size_bytes = blob_draft_size(req->upload),
         .phash = *info->phash ? (char *)info->phash : NULL,
+        .name = *info->name ? (char *)info->name : NULL,
     };
 }
 

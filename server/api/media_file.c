@@ -7,7 +7,9 @@
 
 static const char *static_type(const char *type)
 {
-    static const char *const types[] = {"image/jpeg", "image/png", "image/webp", "audio/wav"};
+    static const char *const types[] = {"image/jpeg", "image/png",  "image/webp", "image/gif",
+                                        "image/avif", "image/heic", "audio/wav",  "audio/mpeg",
+                                        "audio/mp4",  "audio/ogg",  "audio/flac"};
     for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
         if (strcmp(types[i], type) == 0)
             return types[i];

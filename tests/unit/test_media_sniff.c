@@ -36,7 +36,36 @@ static void each_kind_is_known_by_its_first_bytes(void **)
         {"WebP, one byte short of that", sample_webp, 11, SNIFFED_UNKNOWN},
         {"WAV", BYTES("RIFF\x24\0\0\0WAVEfmt "), SNIFFED_WAV},
         {"another RIFF", BYTES("RIFF\x24\0\0\0AVI LIST"), SNIFFED_UNKNOWN},
-        {"GIF", BYTES("GIF89a\1\0\1\0"), SNIFFED_UNKNOWN},
+        {"GIF", BYTES("GIF89a\1\0\1\0"), SNIFFED_GIF},
+        {"GIF, one byte short of its name", BYTES("GIF89"), SNIFFED_UNKNOWN},
+        {"AVIF",
+         BYTES("\0\0\0\x18"
+               "ftypavif\0\0\0\0mif1miaf"),
+         SNIFFED_AVIF},
+        {"AVIF by a compatible brand",
+         BYTES("\0\0\0\x18"
+               "ftypmif1\0\0\0\0miafavif"),
+         SNIFFED_AVIF},
+        {"HEIC",
+         BYTES("\0\0\0\x18"
+               "ftypheic\0\0\0\0mif1heic"),
+         SNIFFED_HEIC},
+        {"HEIC by a compatible brand",
+         BYTES("\0\0\0\x18"
+               "ftypmif1\0\0\0\0miafheix"),
+         SNIFFED_HEIC},
+        {"a brand behind the end of its box",
+         BYTES("\0\0\0\x14"
+               "ftypqt  \0\0\0\0qt  avif"),
+         SNIFFED_UNKNOWN},
+        {"a brand that is cut short",
+         BYTES("\0\0\0\x18"
+               "ftypqt  \0\0\0\0qt  avi"),
+         SNIFFED_UNKNOWN},
+        {"a video",
+         BYTES("\0\0\0\x14"
+               "ftypqt  \0\0\0\0qt  "),
+         SNIFFED_UNKNOWN},
         {"SVG", BYTES("<svg xmlns='http://www.w3.org/2000/svg'/>"), SNIFFED_UNKNOWN},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
@@ -44,6 +73,29 @@ static void each_kind_is_known_by_its_first_bytes(void **)
             fail_msg("%s: came %d", cases[i].name, (int)sniff(cases[i].bytes, cases[i].size));
     assert_null(sniffed_type(SNIFFED_UNKNOWN));
     assert_string_equal(sniffed_type(SNIFFED_WEBP), "image/webp");
+}
+
+static void what_is_not_taken_has_a_name(void **)
+{
+    static const struct {
+        const char *name;
+        const uint8_t *bytes;
+        size_t size;
+    } cases[] = {
+        {"a TIFF or raw picture", BYTES("MM\0*\0\0\0\x08")},
+        {"a BMP picture", BYTES("BM\x46\0\0\0")},
+        {"a PDF document", BYTES("%PDF-1.7\n")},
+        {"an SVG drawing", BYTES("<svg/>")},
+        {"an SVG drawing", BYTES("<?xml version='1.0'?>\n<!DOCTYPE svg>\n<svg/>")},
+        {"a video", BYTES("\0\0\0\x14"
+                          "ftypqt  \0\0\0\0qt  ")},
+        {NULL, BYTES("<?xml version='1.0'?><html/>")},
+        {NULL, BYTES("%PD")},
+        {NULL, sample_png, sizeof sample_png},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        if (g_strcmp0(sniff_foreign(cases[i].bytes, cases[i].size), cases[i].name) != 0)
+            fail_msg("case %zu: %s came", i, sniff_foreign(cases[i].bytes, cases[i].size));
 }
 
 static void whole_files_are_whole_and_shorter_ones_are_not(enum sniffed kind, const uint8_t *bytes, size_t size,
@@ -128,6 +180,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_kind_is_known_by_its_first_bytes),
+        cmocka_unit_test(what_is_not_taken_has_a_name),
         cmocka_unit_test(a_png_is_whole_with_its_last_chunk),
         cmocka_unit_test(a_webp_is_whole_when_it_is_as_long_as_it_says),
         cmocka_unit_test(a_jpeg_is_whole_with_its_end_marker_outside_of_segments),

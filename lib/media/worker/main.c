@@ -2,9 +2,12 @@
  *
  * stencil-picture: one picture worker. Descriptor 3 is its socket to the daemon; it does
  * what it is asked there, one thing at a time, and leaves when the daemon is gone.
- * Arguments: memory_mb (0: no limit) and timeout_ms.
+ * Arguments: memory_mb (0: no limit), timeout_ms, and "first" or "later": the first of a
+ * daemon's workers tells which locks the kernel lacks.
  */
+#include <dlfcn.h>
 #include <errno.h>
+#include <fontconfig/fontconfig.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
@@ -13,13 +16,18 @@
 #include <sys/resource.h>
 #include <unistd.h>
 #include <vips/vips.h>
+#include <vips/vector.h>
 
 #include "base/err.h"
+#include "base/log.h"
 #include "media/message.h"
+#include "media/worker/lock.h"
 #include "media/worker/work.h"
 #include "render/text.h"
 
-enum { SOCKET = 3, FILES_MAX = 64 };
+/* A result is a picture of at most RENDER_PIXELS_MAX. Threads have no limit of their own: RLIMIT_NPROC
+ * would count the daemon's, and each takes a stack from the address space. */
+enum { SOCKET = 3, FILES_MAX = 64, RESULT_MB_MAX = 128, FOLDERS_MAX = 64 };
 
 static void limit(__rlimit_resource_t what, rlim_t most)
 {
@@ -34,6 +42,7 @@ static void limits_set(unsigned long memory_mb)
 {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, FILES_MAX);
+    limit(RLIMIT_FSIZE, (rlim_t)RESULT_MB_MAX << 20);
 #ifndef __SANITIZE_ADDRESS__ /* its shadow takes terabytes of address space */
     if (memory_mb)
         limit(RLIMIT_AS, (rlim_t)memory_mb << 20);
@@ -48,10 +57,31 @@ static void say_nothing(const char *domain, GLogLevelFlags level, const char *me
     (void)domain, (void)level, (void)message, (void)data;
 }
 
-/* Everything that has to be opened or loaded is so after this, except fonts. */
-static PangoFontMap *libraries_start(const char *program)
+/* Some print it instead. The log writes to the descriptor, not to this stream. */
+static void print_nothing(void)
 {
+    FILE *nowhere = fopen("/dev/null", "we");
+    if (nowhere)
+        stderr = nowhere;
+}
+
+/* ORC writes machine code and runs it, which a locked worker may not. (Highway, from libvips 8.15 on, does not.) */
+static void code_writing_stop(void)
+{
+    void *orc = dlopen("liborc-0.4.so.0", RTLD_LAZY | RTLD_NOLOAD);
+    if (!orc)
+        return;
+    vips_vector_set_enabled(FALSE);
+    dlclose(orc);
+}
+
+/* Everything that has to be opened or loaded is so after this, except fonts; no thread runs yet. */
+static void libraries_start(const char *program)
+{
+    static const char *const loaders[] = {"VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp",
+                                          "VipsForeignLoadNsgif", "VipsForeignLoadHeif"};
     g_log_set_default_handler(say_nothing, NULL);
+    print_nothing();
     /* Each thread that decodes would reserve 64 MiB of the address space for its own heap. */
     mallopt(M_ARENA_MAX, 1);
     if (vips_init(program)) {
@@ -60,12 +90,36 @@ static PangoFontMap *libraries_start(const char *program)
     }
     vips_cache_set_max(0);
     vips_concurrency_set(1);
+    code_writing_stop();
     vips_block_untrusted_set(TRUE);
     vips_operation_block_set("VipsForeignLoad", TRUE);
-    vips_operation_block_set("VipsForeignLoadJpeg", FALSE);
-    vips_operation_block_set("VipsForeignLoadPng", FALSE);
-    vips_operation_block_set("VipsForeignLoadWebp", FALSE);
-    return text_fonts_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(loaders); i++)
+        vips_operation_block_set(loaders[i], FALSE);
+    FcInit();
+}
+
+static bool fonts_lock(void)
+{
+    const char *folders[FOLDERS_MAX + 1] = {NULL};
+    FcStrList *list = FcConfigGetFontDirs(NULL);
+    const FcChar8 *folder;
+    for (int i = 0; i < FOLDERS_MAX && (folder = FcStrListNext(list)); i++)
+        folders[i] = (const char *)folder;
+    bool is_locked = lock_files(folders);
+    FcStrListDone(list);
+    return is_locked;
+}
+
+/* Files before the first thread, which is Pango's; calls when that has read what it needs. */
+static PangoFontMap *lock(bool is_first)
+{
+    bool has_files = fonts_lock();
+    PangoFontMap *fonts = text_fonts_new();
+    bool has_calls = lock_calls();
+    if (is_first && !(has_files && has_calls))
+        log_line(LOG_WARNING, "media-worker-unlocked", "landlock", has_files ? "on" : "missing", "seccomp",
+                 has_calls ? "on" : "missing", NULL);
+    return fonts;
 }
 
 /* The daemon kills a worker that takes too long. Should the daemon die first, the alarm
@@ -104,11 +158,12 @@ static int serve(PangoFontMap *fonts, unsigned timeout_ms)
 
 int main(int argc, char *argv[])
 {
-    if (argc != 3) {
+    if (argc != 4) {
         fputs("stencil-picture is started by stencild.\n", stderr);
         return EXIT_FAILURE;
     }
     limits_set(strtoul(argv[1], NULL, 10));
-    g_autoptr(PangoFontMap) fonts = libraries_start(argv[0]);
+    libraries_start(argv[0]);
+    g_autoptr(PangoFontMap) fonts = lock(strcmp(argv[3], "first") == 0);
     return serve(fonts, (unsigned)strtoul(argv[2], NULL, 10));
 }

@@ -7,7 +7,7 @@
 
 #include "base/json.h"
 #include "media/sniff.h"
-#include "media/wav.h"
+#include "media/sound.h"
 #include "render/photo.h"
 #include "render/render.h"
 #include "rule/phash.h"
@@ -37,11 +37,14 @@ static struct photo_file photo_file(GMappedFile *mapped, const json_t *request)
 
 static enum err probe_sound(const struct photo_file *file, json_t *reply)
 {
-    int64_t duration_ms;
-    enum err e = wav_parse(file->bytes, file->size, &duration_ms);
-    if (!e)
-        json_object_set_new(reply, "duration_ms", json_integer(duration_ms));
-    return e;
+    struct sound sound = {0};
+    enum err e = sound_parse(file->kind, file->bytes, file->size, &sound);
+    if (e)
+        return e;
+    json_object_set_new(reply, "duration_ms", json_integer(sound.duration_ms));
+    if (*sound.name)
+        json_object_set_new(reply, "name", json_string(sound.name));
+    return OK;
 }
 
 static void set_phash(json_t *reply, uint64_t hash)
@@ -74,7 +77,7 @@ static enum err probe(const struct message *message, json_t *reply)
     if (file.kind == SNIFFED_UNKNOWN)
         return E_MEDIA_UNKNOWN;
     json_object_set_new(reply, "type", json_string(sniffed_type(file.kind)));
-    return file.kind == SNIFFED_WAV ? probe_sound(&file, reply) : probe_photo(&file, reply);
+    return file.kind >= SNIFFED_WAV ? probe_sound(&file, reply) : probe_photo(&file, reply);
 }
 
 static enum err picture_read(int fd, json_t **picture)

@@ -11,8 +11,8 @@
 #include "media/message.h"
 
 /* {"do": "probe", "pixels_max"} with [file]: {"outcome": "OK", "type", and "width",
- * "height" and perhaps "phash", or "duration_ms"}. {"do": "render", "pixels_max"} with [photo, result, picture
- * as JSON]: {"outcome"}. Otherwise the outcome is the name of an enum err. New reference. */
+ * "height" and perhaps "phash", or "duration_ms" and perhaps "name"}. {"do": "render", "pixels_max"} with [photo,
+ * result, picture as JSON]: {"outcome"}. Otherwise the outcome is the name of an enum err. New reference. */
 json_t *work(PangoFontMap *fonts, const struct message *message);
 
 #endif

@@ -30,6 +30,7 @@ export interface Media {
   width: number | null;
   height: number | null;
   duration_ms: number | null;
+  name: string | null;
   size: number;
   sha256: string;
   created: string;
