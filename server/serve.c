@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "http.h"
 #include "job/authorization_expiry.h"
+#include "job/avif.h"
 #include "job/evaluation.h"
 #include "job/housekeeping.h"
 #include "job/webhooks.h"
@@ -50,6 +51,7 @@ static int run(struct server *server, struct http *http, const char *address)
     struct authorization_expiry *expiry = authorization_expiry_start(server);
     struct webhooks *webhooks = webhooks_start(server);
     server->evaluation = evaluation_start(server);
+    server->avif = avif_start(server);
     int number;
     printf("stencild: listening on http://%s\n", address);
     fflush(stdout);
@@ -59,8 +61,10 @@ static int run(struct server *server, struct http *http, const char *address)
     housekeeping_stop(housekeeping);
     webhooks_stop(webhooks);
     evaluation_stop(server->evaluation);
-    if (http_stop(http))
+    if (http_stop(http)) {
+        avif_stop(server->avif);
         return EXIT_SUCCESS;
+    }
     /* Something is still at work in threads of its own: nothing that it may touch is freed. */
     log_line(LOG_WARNING, "stopped-with-requests-under-way", NULL);
     _exit(EXIT_FAILURE);

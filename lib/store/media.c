@@ -13,6 +13,7 @@ void media_free(struct media *media)
     g_free(media->kind);
     g_free(media->type);
     g_free(media->phash);
+    g_free(media->thumbhash);
     g_free(media);
 }
 
@@ -31,6 +32,7 @@ static struct media *media_read(const struct db_rows *rows)
         .created_us = db_int(rows, 8),
         .size_bytes = db_int(rows, 9),
         .phash = g_strdup(db_text(rows, 10)),
+        .thumbhash = g_strdup(db_text(rows, 11)),
     };
     return media;
 }
@@ -39,8 +41,8 @@ enum err media_insert(struct db_conn *db, const struct media *m, struct media **
 {
     enum err e = db_exec(db, QUERY_blob_insert, NULL, "tii", m->sha256, m->size_bytes, m->created_us);
     if (!e)
-        e = db_exec(db, QUERY_media_insert, NULL, "tttttiiiit", m->id, m->account_id, m->sha256, m->kind, m->type,
-                    m->width, m->height, m->duration_ms, m->created_us, m->phash);
+        e = db_exec(db, QUERY_media_insert, NULL, "tttttiiiitt", m->id, m->account_id, m->sha256, m->kind, m->type,
+                    m->width, m->height, m->duration_ms, m->created_us, m->phash, m->thumbhash);
     return e ? e : media_of_account(db, m->account_id, m->sha256, stored);
 }
 

@@ -18,14 +18,15 @@ typedef struct media {
     char *kind; /* "image" or "audio" */
     char *type; /* "image/jpeg" … */
     int64_t width, height, duration_ms, created_us, size_bytes;
-    char *phash; /* rule/phash.h; NULL: it has none */
+    char *phash;     /* rule/phash.h; NULL: it has none */
+    char *thumbhash; /* rule/thumbhash.h; NULL: it has none */
 } media;
 
 void media_free(struct media *media);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(media, media_free)
 
 /* Stores the blob and the media; where the account has the same file already, nothing
- * changes, but that one from before there were hashes gets its own. `*stored` gets what is there now. */
+ * changes, but that one from before there were hashes gets its own ones. `*stored` gets what is there now. */
 enum err media_insert(struct db_conn *db, const struct media *media, struct media **stored);
 
 /* E_NOT_FOUND. */

@@ -10,6 +10,7 @@
 #include "keep.h"
 #include "store/event.h"
 #include "store/media.h"
+#include "variant.h"
 
 struct upload {
     struct media media;
@@ -101,6 +102,7 @@ static struct media media_of(struct req *req, const struct media_info *info, cha
         .created_us = req->now_us,
         .size_bytes = blob_draft_size(req->upload),
         .phash = *info->phash ? (char *)info->phash : NULL,
+        .thumbhash = *info->thumbhash ? (char *)info->thumbhash : NULL,
     };
 }
 
@@ -118,5 +120,7 @@ enum err api_media_create(struct req *req, struct reply *reply)
         return explain(req, reply, e);
     upload.media = media_of(req, &info, id);
     e = keep_end(req->server->writer, req->upload, exchange_write(req, reply, insert, &upload));
+    if (!e)
+        variant_make_ahead(req->server, &upload.media);
     return e == E_MEDIA_BLOCKED ? explain(req, reply, e) : e;
 }

@@ -32,6 +32,7 @@ export interface Media {
   duration_ms: number | null;
   size: number;
   sha256: string;
+  thumbhash: string | null;
   created: string;
 }
 
