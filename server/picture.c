@@ -80,10 +80,12 @@ enum err picture_reply(struct req *req, struct reply *reply, const struct collec
 {
     int fd;
     int64_t size;
-    const char *photo = collection_image_is_neutral(&c->images[n]) ? NEUTRAL_NAME : c->images[n].sha256;
+    bool is_neutral = collection_image_is_neutral(&c->images[n]);
+    const char *photo = is_neutral ? NEUTRAL_NAME : c->images[n].sha256;
     json_auto_t *picture = picture_json(req, c, n, width);
     struct drawing drawing = {picture, photo};
-    struct rendition rendition = {.type = PICTURE_TYPE, .draw = draw, .context = &drawing};
+    struct rendition rendition = {
+        .type = PICTURE_TYPE, .photo = is_neutral ? NULL : photo, .draw = draw, .context = &drawing};
     make_recipe(picture, photo, rendition.recipe);
     g_autofree char *etag = g_strdup_printf("\"%s\"", rendition.recipe);
     reply->cache = cache;

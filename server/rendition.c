@@ -19,8 +19,8 @@ static enum err insert(struct db_conn *db, void *context)
     const struct keeping *k = context;
     enum err e = keep_check(k->server->blobs, k->draft);
     return e ? e
-             : render_insert(db, k->rendition->recipe, blob_draft_sha256(k->draft), blob_draft_size(k->draft),
-                             k->rendition->type, clock_now_us());
+             : render_insert(db, k->rendition->recipe, k->rendition->photo, blob_draft_sha256(k->draft),
+                             blob_draft_size(k->draft), k->rendition->type, clock_now_us());
 }
 
 enum err rendition_open_photo(struct server *server, const char *sha256, int *fd)

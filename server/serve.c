@@ -11,6 +11,7 @@
 #include "http.h"
 #include "job/authorization_expiry.h"
 #include "job/avif.h"
+#include "job/blob_collection.h"
 #include "job/evaluation.h"
 #include "job/housekeeping.h"
 #include "job/webhooks.h"
@@ -49,6 +50,7 @@ static int run(struct server *server, struct http *http, const char *address)
     sigset_t signals = ending_signals();
     struct housekeeping *housekeeping = housekeeping_start(server);
     struct authorization_expiry *expiry = authorization_expiry_start(server);
+    struct blob_collection *collection = blob_collection_start(server);
     struct webhooks *webhooks = webhooks_start(server);
     server->evaluation = evaluation_start(server);
     server->avif = avif_start(server);
@@ -59,6 +61,7 @@ static int run(struct server *server, struct http *http, const char *address)
     log_line(LOG_INFO, "stopping", NULL);
     authorization_expiry_stop(expiry);
     housekeeping_stop(housekeeping);
+    blob_collection_stop(collection);
     webhooks_stop(webhooks);
     evaluation_stop(server->evaluation);
     if (http_stop(http)) {

@@ -34,6 +34,7 @@ struct server {
     int webhooks_wake;                 /* an eventfd, written after each commit */
     struct policies *policies;         /* the preset conditions in force */
     struct evaluation_job *evaluation; /* NULL while it does not run */
+    _Atomic int64_t blobs_collected;   /* files deleted that nothing named any more; for /metrics */
     _Atomic bool wants_evaluation;     /* it has something to do, once the transaction is committed */
 };
 

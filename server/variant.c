@@ -43,7 +43,7 @@ static enum err draw(struct server *server, const void *context, int to)
 struct rendition variant_rendition(const struct config *config, const struct variant *v)
 {
     struct media_variant w = wanted(config, v);
-    struct rendition r = {.type = w.type, .draw = draw, .context = v};
+    struct rendition r = {.type = w.type, .photo = v->photo, .draw = draw, .context = v};
     g_autofree char *text =
         g_strdup_printf("variant %d %s %d %s %d %d", VARIANT_VERSION, v->photo, w.width, w.type, w.quality, w.effort);
     sha256_text(text, strlen(text), r.recipe);

@@ -132,9 +132,9 @@ enum err render_get(struct db_conn *db, const char *recipe, char sha256[65], cha
     return OK;
 }
 
-enum err render_insert(struct db_conn *db, const char *recipe, const char *sha256, int64_t size_bytes, const char *type,
-                       int64_t now_us)
+enum err render_insert(struct db_conn *db, const char *recipe, const char *photo, const char *sha256,
+                       int64_t size_bytes, const char *type, int64_t now_us)
 {
     enum err e = db_exec(db, QUERY_blob_insert, NULL, "tii", sha256, size_bytes, now_us);
-    return e ? e : db_exec(db, QUERY_render_insert, NULL, "ttti", recipe, sha256, type, now_us);
+    return e ? e : db_exec(db, QUERY_render_insert, NULL, "tttti", recipe, sha256, type, photo, now_us);
 }

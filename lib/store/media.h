@@ -61,7 +61,8 @@ enum err media_posted(struct db_conn *db, const char *media_id, int64_t limit,
 
 /* The picture made by this recipe; E_NOT_FOUND. */
 enum err render_get(struct db_conn *db, const char *recipe, char sha256[65], char type[32]);
-enum err render_insert(struct db_conn *db, const char *recipe, const char *sha256, int64_t size_bytes, const char *type,
-                       int64_t now_us);
+/* `photo`: the digest of what it was made of, with which it goes; NULL for none. */
+enum err render_insert(struct db_conn *db, const char *recipe, const char *photo, const char *sha256,
+                       int64_t size_bytes, const char *type, int64_t now_us);
 
 #endif

@@ -1,11 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
 
--- name: blob_insert
-INSERT INTO blob (sha256, size_bytes, created_us) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING;
-
--- name: blob_exists
-SELECT 1 FROM blob WHERE sha256 = $1;
-
 -- name: media_insert
 INSERT INTO media (id, account_id, sha256, kind, type, width, height, duration_ms, created_us, phash, thumbhash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -43,5 +37,5 @@ LIMIT 1000;
 SELECT sha256, type FROM render WHERE recipe = $1;
 
 -- name: render_insert
-INSERT INTO render (recipe, sha256, type, created_us) VALUES ($1, $2, $3, $4)
-ON CONFLICT (recipe) DO UPDATE SET sha256 = excluded.sha256, created_us = excluded.created_us;
+INSERT INTO render (recipe, sha256, type, photo, created_us) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (recipe) DO UPDATE SET sha256 = excluded.sha256, photo = excluded.photo, created_us = excluded.created_us;

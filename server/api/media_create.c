@@ -8,6 +8,7 @@
 #include "collection_json.h"
 #include "exchange.h"
 #include "keep.h"
+#include "quota.h"
 #include "store/event.h"
 #include "store/media.h"
 #include "variant.h"
@@ -32,6 +33,9 @@ static enum err insert(struct req *req, struct reply *reply, void *context)
         return e;
     if (g_strcmp0(stored->id, m->id) != 0)
         return reply_json_take(reply, media_json(stored));
+    e = quota_check(req);
+    if (e)
+        return e;
     struct announcement ready = {m->account_id, NULL, "media.ready", stored->id};
     e = event_add_take(req->db, &ready, json_pack("{s:s, s:s}", "media", stored->id, "type", stored->type),
                        req->now_us);
@@ -70,6 +74,11 @@ static enum err explain(const struct req *req, struct reply *reply, enum err e)
     tell_refused(req, e);
     if (e == E_MEDIA_UNKNOWN)
         return reply_refuse(reply, e, "The file is none of JPEG, PNG, WebP or WAV.");
+    if (e == E_QUOTA)
+        return reply_refuse(reply, e,
+                            "With this file, yours would take up more than the %" G_GINT64_FORMAT
+                            " bytes that an account has here.",
+                            req->server->config->media_quota);
     if (e == E_MEDIA_PIXELS)
         return reply_refuse(reply, e, "The picture has more than the %" G_GINT64_FORMAT " pixels that are taken here.",
                             req->server->config->media_pixels_max);
@@ -122,5 +131,5 @@ enum err api_media_create(struct req *req, struct reply *reply)
     e = keep_end(req->server->writer, req->upload, exchange_write(req, reply, insert, &upload));
     if (!e)
         variant_make_ahead(req->server, &upload.media);
-    return e == E_MEDIA_BLOCKED ? explain(req, reply, e) : e;
+    return e == E_MEDIA_BLOCKED || e == E_QUOTA ? explain(req, reply, e) : e;
 }
