@@ -130,7 +130,7 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libj
                   libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev ca-certificates
 FONT_PACKAGES := fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
 TEST_PACKAGES := libcmocka-dev mate-backgrounds
-BENCH_PACKAGES := sqlite3
+BENCH_PACKAGES := sqlite3 libvips-tools
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
 
 .PHONY: deps
@@ -216,3 +216,10 @@ install: all
 .PHONY: clean
 clean:
 	rm -rf build
+
+# PHOTOS=6 for a quick look.
+.PHONY: bench-media
+bench-media:
+	@scripts/deps.sh $(BUILD_PACKAGES) $(BENCH_PACKAGES)
+	@$(MAKE) --no-print-directory -j$$(nproc) all
+	@mkdir -p $(BUILD)/bench && node tests/bench/media.mjs $(BUILD)/stencild $(BUILD)/bench/media.json
