@@ -64,7 +64,7 @@ static enum err look_into(struct check *c, const char *sha256, bool *is_whole)
 static void found_bad(struct check *c, const char *what, const struct blob_row *row)
 {
     bool is_redrawn = c->repairs && !row->media_id;
-    say(c, what, row->sha256, row->media_id ? "media" : row->recipe ? "picture" : NULL, row->media_id, is_redrawn);
+    say(c, what, row->sha256, row->media_id ? "media" : "picture", row->media_id, is_redrawn);
     if (is_redrawn)
         g_ptr_array_add(c->bad, g_strdup(row->sha256));
 }
@@ -76,13 +76,13 @@ static void look_at_row(void *context, const struct blob_row *row)
     c->rows++;
     c->files++;
     g_strlcpy(c->last, row->sha256, sizeof c->last);
+    /* One that nothing names is on its way out, or is written anew before it is named again. */
+    if (!row->media_id && !row->recipe)
+        return;
     enum err e = look_into(c, row->sha256, &is_whole);
     if (e == E_NOT_FOUND) {
-        /* One that nothing names is on its way out. */
-        if (row->media_id || row->recipe) {
-            c->missing++;
-            found_bad(c, "missing", row);
-        }
+        c->missing++;
+        found_bad(c, "missing", row);
     } else if (e) {
         c->outcome = e;
     } else if (!is_whole) {

@@ -110,7 +110,8 @@ static size_t write_all(const struct picture *p, const struct channel *channels,
     for (int name = 0; name < (p->has_alpha ? CHANNELS : OPACITY); name++)
         for (int i = 0; i < channels[name].count; i++, written++)
             hash[start + written / 2] |= (uint8_t)(to_nearest(15 * channels[name].of[i]) << (written % 2 * 4));
-    return (size_t)(start + (written + 1) / 2);
+    int length = start + (written + 1) / 2;
+    return (size_t)length;
 }
 
 size_t thumbhash_of(int width, int height, const uint8_t *rgba, uint8_t hash[THUMBHASH_MAX])

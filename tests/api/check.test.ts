@@ -61,6 +61,7 @@ test("a repair deletes orphans and has pictures made anew; what was uploaded has
   assert.match(stdout, /^orphaned .* repaired$/m);
   assert.match(stdout, new RegExp(`^corrupt ${w.variant} picture repaired$`, "m"));
   assert.match(stdout, /; 2 still wrong\n$/);
+  assert.match(check().stdout, /2 still wrong\n$/);
   const drawn = (await w.ada.get(`/v1/media/${w.whole.id}/image?w=320`)).is(200);
   assert.notEqual(drawn.bytes.toString(), "something else");
   for (const number of [1, 2]) await w.ada.upload(await photograph(number));
