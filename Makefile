@@ -141,7 +141,7 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libj
                   libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
 FONT_PACKAGES := fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
 TEST_PACKAGES := libcmocka-dev mate-backgrounds ffmpeg libheif-plugin-x265? libheif-plugin-aomenc?
-BENCH_PACKAGES := sqlite3
+BENCH_PACKAGES := sqlite3 libvips-tools
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
 
 .PHONY: deps
@@ -227,3 +227,10 @@ install: all
 .PHONY: clean
 clean:
 	rm -rf build
+
+# PHOTOS=6 for a quick look.
+.PHONY: bench-media
+bench-media:
+	@scripts/deps.sh $(BUILD_PACKAGES) $(BENCH_PACKAGES)
+	@$(MAKE) --no-print-directory -j$$(nproc) all
+	@mkdir -p $(BUILD)/bench && node tests/bench/media.mjs $(BUILD)/stencild $(BUILD)/bench/media.json

@@ -84,11 +84,33 @@ static enum err run_work(struct exchange *x, struct db_conn *db)
     return handle(req, &x->reply, NULL);
 }
 
+static void work(void *context, struct db_conn *db);
+
+/* What it waited for is there, or has failed; then it would fail in the same way again. */
+static void work_again(void *context, enum err outcome)
+{
+    struct exchange *x = context;
+    x->outcome = outcome;
+    if (outcome)
+        x->done(x);
+    else
+        workers_submit(x->req.server->workers, work, x);
+}
+
 static void work(void *context, struct db_conn *db)
 {
     struct exchange *x = context;
+    char waits_for[SHA256_TEXT_SIZE];
+    x->req.waits_for[0] = '\0';
     x->outcome = run_work(x, db);
-    x->done(x);
+    memcpy(waits_for, x->req.waits_for, sizeof waits_for);
+    if (!*waits_for) {
+        x->done(x);
+        return;
+    }
+    reply_clear(&x->reply);
+    /* From here on it may run on another thread. */
+    underway_then(x->req.server->underway, waits_for, work_again, x);
 }
 
 void exchange_run(struct exchange *x, struct db_conn *db, void (*done)(struct exchange *exchange))

@@ -81,7 +81,8 @@ struct MHD_Response *http_response_new(struct server *server, struct exchange *x
     header(response, "X-Request-Id", x->req.id);
     header(response, "X-Content-Type-Options", "nosniff");
     header(response, "Cache-Control", cache_control(x));
-    header(response, "Vary", "Authorization, Cookie, Origin");
+    header(response, "Vary",
+           reply->by_accept ? "Accept, Authorization, Cookie, Origin" : "Authorization, Cookie, Origin");
     header(response, "Content-Type", reply->status == 304 || reply->status == 204 ? NULL : reply->content_type);
     header(response, "Content-Security-Policy", reply->policy);
     header(response, "Content-Range", reply->content_range);

@@ -11,20 +11,25 @@
 static const char usage[] =
     "usage: stencild serve [--listen 127.0.0.1:8080] [--data DIR] [--config FILE]\n"
     "       stencild account add HANDLE --role member|moderator|admin --password-stdin [--data DIR] [--config FILE]\n"
+    "       stencild check [--repair] [--data DIR] [--config FILE]\n"
     "       stencild config [--config FILE]\n"
     "       stencild version\n";
 
 struct options {
     const char *listen, *data, *config, *role;
-    bool password_stdin;
+    bool password_stdin, repair;
 };
 
 static bool read_options(int argc, char **argv, struct options *o)
 {
     static const struct option known[] = {
-        {"listen", required_argument, NULL, 'l'},   {"data", required_argument, NULL, 'd'},
-        {"config", required_argument, NULL, 'c'},   {"role", required_argument, NULL, 'r'},
-        {"password-stdin", no_argument, NULL, 'p'}, {0},
+        {"listen", required_argument, NULL, 'l'},
+        {"data", required_argument, NULL, 'd'},
+        {"config", required_argument, NULL, 'c'},
+        {"role", required_argument, NULL, 'r'},
+        {"password-stdin", no_argument, NULL, 'p'},
+        {"repair", no_argument, NULL, 'R'},
+        {0},
     };
     for (int letter; (letter = getopt_long(argc, argv, "", known, NULL)) != -1;) {
         switch (letter) {
@@ -42,6 +47,9 @@ static bool read_options(int argc, char **argv, struct options *o)
             break;
         case 'p':
             o->password_stdin = true;
+            break;
+        case 'R':
+            o->repair = true;
             break;
         default:
             return false;
@@ -65,6 +73,8 @@ static int run(int argc, char **argv, const struct options *o, const struct conf
         return serve_command(config);
     if (strcmp(command, "account") == 0 && argc == 4 && strcmp(argv[2], "add") == 0 && o->role && o->password_stdin)
         return account_command(config, argv[3], o->role);
+    if (strcmp(command, "check") == 0 && argc == 2)
+        return check_command(config, o->repair);
     if (strcmp(command, "config") == 0 && argc == 2) {
         config_print(config, stdout);
         return EXIT_SUCCESS;

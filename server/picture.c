@@ -7,9 +7,7 @@
 #include <unistd.h>
 
 #include "base/json.h"
-#include "exchange.h"
-#include "keep.h"
-#include "store/media.h"
+#include "rendition.h"
 
 /* Counted up when lib/render draws the same input differently, so that old pictures go. */
 enum { RENDER_VERSION = 1 };
@@ -46,22 +44,6 @@ static void make_recipe(const json_t *picture, const char *photo, char recipe[SH
     sha256_text(text->str, text->len, recipe);
 }
 
-struct drawing {
-    struct blob_store *blobs;
-    const char *recipe;
-    const struct blob_draft *draft;
-    int64_t now_us;
-};
-
-static enum err insert(struct db_conn *db, void *context)
-{
-    const struct drawing *d = context;
-    enum err e = keep_check(d->blobs, d->draft);
-    return e ? e
-             : render_insert(db, d->recipe, blob_draft_sha256(d->draft), blob_draft_size(d->draft), PICTURE_TYPE,
-                             d->now_us);
-}
-
 static enum err open_neutral(int *fd)
 {
     int made = memfd_create(NEUTRAL_NAME, MFD_CLOEXEC);
@@ -75,70 +57,43 @@ static enum err open_neutral(int *fd)
     return OK;
 }
 
-static enum err open_photo(const struct req *req, const char *photo, int *fd)
-{
-    int64_t size;
-    if (strcmp(photo, NEUTRAL_NAME) == 0)
-        return open_neutral(fd);
-    enum err e = blob_open(req->server->blobs, photo, fd, &size);
-    return e == E_NOT_FOUND ? err_broken("picture", "the file %s is not there", photo) : e;
-}
+struct drawing {
+    const json_t *picture;
+    const char *photo;
+};
 
-static enum err draw(struct req *req, const json_t *picture, const char *photo, struct blob_draft *draft)
+static enum err draw(struct server *server, const void *context, int to)
 {
-    int from = -1, to;
-    enum err e = open_photo(req, photo, &from);
+    const struct drawing *d = context;
+    int from = -1;
+    enum err e =
+        strcmp(d->photo, NEUTRAL_NAME) == 0 ? open_neutral(&from) : rendition_open_photo(server, d->photo, &from);
     if (e)
         return e;
-    e = blob_draft_open(draft, BLOB_WRITE, &to);
-    if (!e) {
-        e = media_render(req->server->media, picture, from, to);
-        close(to);
-    }
+    e = media_render(server->media, d->picture, from, to);
     close(from);
-    return e ? e : blob_draft_seal(draft);
-}
-
-/* Draws the picture and keeps it; `sha256` gets what it is kept by. */
-static enum err make(struct req *req, const json_t *picture, const char *photo, const char *recipe,
-                     char sha256[SHA256_TEXT_SIZE])
-{
-    g_autoptr(blob_draft) draft = NULL;
-    enum err e = blob_draft_new(req->server->blobs, &draft);
-    if (!e)
-        e = draw(req, picture, photo, draft);
-    if (!e)
-        e = blob_draft_keep(draft);
-    if (e)
-        return e;
-    struct drawing drawing = {req->server->blobs, recipe, draft, req->now_us};
-    e = keep_end(req->server->writer, draft, writer_run(req->server->writer, insert, &drawing));
-    if (e)
-        return e;
-    memcpy(sha256, blob_draft_sha256(draft), SHA256_TEXT_SIZE);
-    return OK;
+    return e;
 }
 
 enum err picture_reply(struct req *req, struct reply *reply, const struct collection *c, size_t n, int width,
                        enum cache cache)
 {
-    char recipe[SHA256_TEXT_SIZE], sha256[SHA256_TEXT_SIZE], type[32];
     int fd;
     int64_t size;
-    const char *photo = collection_image_is_neutral(&c->images[n]) ? NEUTRAL_NAME : c->images[n].sha256;
+    bool is_neutral = collection_image_is_neutral(&c->images[n]);
+    const char *photo = is_neutral ? NEUTRAL_NAME : c->images[n].sha256;
     json_auto_t *picture = picture_json(req, c, n, width);
-    make_recipe(picture, photo, recipe);
-    g_autofree char *etag = g_strdup_printf("\"%s\"", recipe);
+    struct drawing drawing = {picture, photo};
+    struct rendition rendition = {
+        .type = PICTURE_TYPE, .photo = is_neutral ? NULL : photo, .draw = draw, .context = &drawing};
+    make_recipe(picture, photo, rendition.recipe);
+    g_autofree char *etag = g_strdup_printf("\"%s\"", rendition.recipe);
     reply->cache = cache;
     /* Nothing need be drawn for one who has it. */
     if (reply_is_known(req, etag)) {
         reply->etag = g_steal_pointer(&etag);
         return OK;
     }
-    enum err e = render_get(req->db, recipe, sha256, type);
-    if (e == E_NOT_FOUND)
-        e = make(req, picture, photo, recipe, sha256);
-    if (!e)
-        e = blob_open(req->server->blobs, sha256, &fd, &size);
-    return e ? e : reply_file_take(reply, fd, size, PICTURE_TYPE, recipe, cache);
+    enum err e = rendition_open(req, &rendition, &fd, &size);
+    return e ? e : reply_file_take(reply, fd, size, PICTURE_TYPE, rendition.recipe, cache);
 }

@@ -34,6 +34,7 @@ struct reply {
     char *location, *link, *cookie, *allow;
     char *detail;       /* instead of the outcome's own sentence */
     const char *policy; /* Content-Security-Policy, static */
+    bool by_accept;     /* the header Accept was looked at */
 };
 
 void reply_init(struct reply *reply);

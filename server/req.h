@@ -31,6 +31,8 @@ struct req {
     char token_hash[SHA256_TEXT_SIZE]; /* of the session, "" without one */
     struct db_conn *db;                /* of the lane: a read connection, or the writer's in a transaction */
     struct refusals refusals;
+    /* The recipe of a picture that somebody else makes just now: the handler runs again when it is there. */
+    char waits_for[SHA256_TEXT_SIZE];
     char fingerprint[SHA256_TEXT_SIZE]; /* of method, path and body; for Idempotency-Key */
     /* Where headers and query parameters come from. */
     const char *(*lookup)(void *source, enum req_part part, const char *name);

@@ -10,6 +10,8 @@
 #include "base/log.h"
 #include "http.h"
 #include "job/authorization_expiry.h"
+#include "job/avif.h"
+#include "job/blob_collection.h"
 #include "job/evaluation.h"
 #include "job/housekeeping.h"
 #include "job/webhooks.h"
@@ -48,8 +50,10 @@ static int run(struct server *server, struct http *http, const char *address)
     sigset_t signals = ending_signals();
     struct housekeeping *housekeeping = housekeeping_start(server);
     struct authorization_expiry *expiry = authorization_expiry_start(server);
+    struct blob_collection *collection = blob_collection_start(server);
     struct webhooks *webhooks = webhooks_start(server);
     server->evaluation = evaluation_start(server);
+    server->avif = avif_start(server);
     int number;
     printf("stencild: listening on http://%s\n", address);
     fflush(stdout);
@@ -57,11 +61,13 @@ static int run(struct server *server, struct http *http, const char *address)
     log_line(LOG_INFO, "stopping", NULL);
     authorization_expiry_stop(expiry);
     housekeeping_stop(housekeeping);
+    blob_collection_stop(collection);
     webhooks_stop(webhooks);
     if (http_stop(http)) {
         /* Commits wake it: after the last request there are none. */
         evaluation_stop(server->evaluation);
         server->evaluation = NULL;
+        avif_stop(server->avif);
         return EXIT_SUCCESS;
     }
     /* Something is still at work in threads of its own: nothing that it may touch is freed. */

@@ -94,17 +94,15 @@ static enum err open_signer(struct server *server)
     return signer_open(path, &server->signer);
 }
 
-static void open_media(struct server *server)
+struct media_settings server_media_settings(const struct config *config)
 {
-    const struct config *config = server->config;
-    struct media_settings settings = {
+    return (struct media_settings){
         .program = *config->media_program ? config->media_program : NULL,
         .workers = (unsigned)config->media_workers,
         .timeout_ms = (unsigned)config->media_timeout_ms,
         .memory_mb = (unsigned)config->media_memory_mb,
         .pixels_max = config->media_pixels_max,
     };
-    server->media = media_pool_new(&settings);
 }
 
 enum err server_database_url(const struct config *config, char **url)
@@ -146,8 +144,10 @@ enum err server_open(const struct config *config, struct server **out)
     server->calls = calls_new();
     server->policies = policies_new();
     server->watchlist = watchlist_new();
+    server->underway = underway_new();
     server->webhooks_wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    open_media(server);
+    struct media_settings settings = server_media_settings(config);
+    server->media = media_pool_new(&settings);
     e = open_stores(server);
     if (!e)
         e = open_signer(server);
@@ -182,6 +182,7 @@ void server_close(struct server *server)
     metrics_free(server->metrics);
     policies_free(server->policies);
     watchlist_free(server->watchlist);
+    underway_free(server->underway);
     g_free(server->database_url);
     g_free(server);
 }

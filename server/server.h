@@ -15,6 +15,7 @@
 #include "media/media.h"
 #include "metrics.h"
 #include "policies.h"
+#include "underway.h"
 #include "workers.h"
 
 struct server {
@@ -26,17 +27,23 @@ struct server {
     struct metrics *metrics;
     struct calls *calls; /* of templates, not yet written */
     struct workers *workers;
-    struct signer *signer; /* of receipts */
+    struct underway *underway; /* pictures that are being made */
+    struct avif_job *avif;     /* NULL while it does not run */
+    struct signer *signer;     /* of receipts */
     struct event_hub *hub;
     int webhooks_wake;                           /* an eventfd, written after each commit */
     struct policies *policies;                   /* the preset conditions in force */
     struct watchlist *watchlist;                 /* of words; the writer's */
     _Atomic(struct evaluation_job *) evaluation; /* NULL while it does not run */
     _Atomic bool wants_evaluation;               /* it has something to do, once the transaction is committed */
+    _Atomic int64_t blobs_collected;             /* files deleted that nothing named any more; for /metrics */
 };
 
 /* Where the database is; the data folder is made where it is missing. Yours. */
 enum err server_database_url(const struct config *config, char **url);
+
+/* What the picture workers are told. */
+struct media_settings server_media_settings(const struct config *config);
 
 /* Opens everything below the data folder, making what is missing. A sentence is logged
  * when it cannot. */

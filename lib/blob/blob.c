@@ -210,17 +210,22 @@ enum err blob_recover(struct blob_store *store, enum err (*is_named)(void *conte
     return each_file(store->pending, recover_one, &r);
 }
 
-enum err blob_draft_new(struct blob_store *store, struct blob_draft **out)
+static void make_name(char name[BASE64URL_SIZE(UNIQUE_BYTES)])
 {
     unsigned char unique[UNIQUE_BYTES];
-    char name[BASE64URL_SIZE(UNIQUE_BYTES)];
-    enum err e = fault();
-    if (e)
-        return e;
     random_bytes(unique, sizeof unique);
     base64url_encode(unique, sizeof unique, name);
     /* A dot or a dash in front would be taken for something else by people's tools. */
     name[0] = 'd';
+}
+
+enum err blob_draft_new(struct blob_store *store, struct blob_draft **out)
+{
+    char name[BASE64URL_SIZE(UNIQUE_BYTES)];
+    enum err e = fault();
+    if (e)
+        return e;
+    make_name(name);
     int fd = -1;
     e = make_locked(store->draft, name, &fd);
     if (e)
@@ -241,7 +246,8 @@ void blob_draft_free(struct blob_draft *draft)
         return;
     if (!draft->is_kept)
         unlinkat(draft->store->draft, draft->name, 0);
-    close(draft->fd);
+    if (draft->fd >= 0)
+        close(draft->fd);
     if (draft->marker_fd >= 0)
         close(draft->marker_fd);
     digest_free(draft->digest);
@@ -383,4 +389,51 @@ enum err blob_open(struct blob_store *store, const char *sha256, int *fd, int64_
     *fd = opened;
     *size = status.st_size;
     return OK;
+}
+
+enum err blob_draft_of_kept(struct blob_store *store, const char *sha256, struct blob_draft **out)
+{
+    g_autoptr(blob_draft) draft = g_new0(struct blob_draft, 1);
+    draft->store = store;
+    draft->fd = draft->marker_fd = -1;
+    draft->is_kept = true;
+    draft->digest = digest_new();
+    make_name(draft->name);
+    g_strlcpy(draft->sha256, sha256, sizeof draft->sha256);
+    enum err e = mark_pending(draft);
+    if (!e)
+        *out = g_steal_pointer(&draft);
+    return e;
+}
+
+struct listing {
+    char folder[3];
+    enum err (*visit)(void *context, const char *sha256);
+    void *context;
+};
+
+static enum err list_file(void *context, const char *name)
+{
+    const struct listing *l = context;
+    char sha256[SHA256_TEXT_SIZE];
+    if (strlen(name) != SHA256_TEXT_SIZE - 3)
+        return OK;
+    snprintf(sha256, sizeof sha256, "%s%s", l->folder, name);
+    return l->visit(l->context, sha256);
+}
+
+enum err blob_each(struct blob_store *store, enum err (*visit)(void *context, const char *sha256), void *context)
+{
+    struct listing l = {.visit = visit, .context = context};
+    enum err e = OK;
+    for (int first = 0; !e && first < 256; first++) {
+        snprintf(l.folder, sizeof l.folder, "%02x", first & 0xff);
+        int fd = openat(store->folder, l.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (fd < 0 && errno == ENOENT)
+            continue;
+        e = fd < 0 ? failed(l.folder) : each_file(fd, list_file, &l);
+        if (fd >= 0)
+            close(fd);
+    }
+    return e;
 }

@@ -56,6 +56,13 @@ enum err blob_draft_discard(struct blob_draft *draft);
  * the marker. */
 void blob_draft_settle(struct blob_draft *draft);
 
+/* A file that was kept long ago, as a draft with a marker again, so that it can be discarded: should a crash
+ * come in between, the next start asks again whether a row names it. */
+enum err blob_draft_of_kept(struct blob_store *store, const char *sha256, struct blob_draft **out);
+
+/* Calls `visit` with each kept file until it fails; it may delete the file. */
+enum err blob_each(struct blob_store *store, enum err (*visit)(void *context, const char *sha256), void *context);
+
 /* A kept file, opened for reading; E_NOT_FOUND. */
 enum err blob_open(struct blob_store *store, const char *sha256, int *fd, int64_t *size);
 

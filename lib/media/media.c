@@ -30,18 +30,24 @@ static enum err outcome_read(const json_t *reply)
     return E_MEDIA_WORKER;
 }
 
-static enum err ask(struct media_pool *pool, const char *what, const int *files, unsigned file_count, json_t **reply)
+static enum err ask_take(struct media_pool *pool, json_t *request, const int *files, unsigned file_count,
+                         json_t **reply)
 {
+    json_auto_t *taken = request, *answer = NULL;
     if (fault_hit(FAULT_MEDIA))
         return E_MEDIA_WORKER;
-    json_auto_t *request = json_pack("{s:s, s:I}", "do", what, "pixels_max", (json_int_t)pool_pixels_max(pool));
-    json_auto_t *answer = NULL;
+    json_object_set_new(request, "pixels_max", json_integer(pool_pixels_max(pool)));
     enum err e = pool_ask(pool, request, files, file_count, &answer);
     if (!e)
         e = outcome_read(answer);
     if (!e)
         *reply = g_steal_pointer(&answer);
     return e;
+}
+
+static enum err ask(struct media_pool *pool, const char *what, const int *files, unsigned file_count, json_t **reply)
+{
+    return ask_take(pool, json_pack("{s:s}", "do", what), files, file_count, reply);
 }
 
 static bool is_side(json_int_t side)
@@ -60,13 +66,16 @@ static bool image_read(const json_t *reply, struct media_info *info)
     json_int_t width = json_integer_value(json_object_get(reply, "width"));
     json_int_t height = json_integer_value(json_object_get(reply, "height"));
     const json_t *phash = json_object_get(reply, "phash");
-    const char *text = phash ? json_string_value(phash) : "";
+    const json_t *thumbhash = json_object_get(reply, "thumbhash");
+    const char *text = phash ? json_string_value(phash) : "", *thumb = thumbhash ? json_string_value(thumbhash) : "";
     uint64_t hash;
-    if (!is_side(width) || !is_side(height) || !text || (phash && !phash_parse(text, &hash)))
+    if (!is_side(width) || !is_side(height) || !text || (phash && !phash_parse(text, &hash)) || !thumb ||
+        (thumbhash && !thumbhash_is_valid(thumb)))
         return false;
     info->width = (int)width;
     info->height = (int)height;
     g_strlcpy(info->phash, text, sizeof info->phash);
+    g_strlcpy(info->thumbhash, thumb, sizeof info->thumbhash);
     return true;
 }
 
@@ -136,4 +145,12 @@ enum err media_render(struct media_pool *pool, const json_t *picture, int photo_
     e = ask(pool, "render", (int[]){photo_fd, out_fd, picture_fd}, 3, &reply);
     close(picture_fd);
     return e;
+}
+
+enum err media_make_variant(struct media_pool *pool, const struct media_variant *variant, int photo_fd, int out_fd)
+{
+    json_auto_t *reply = NULL;
+    json_t *request = json_pack("{s:s, s:i, s:s, s:i, s:i}", "do", "variant", "width", variant->width, "type",
+                                variant->type, "quality", variant->quality, "effort", variant->effort);
+    return ask_take(pool, request, (int[]){photo_fd, out_fd}, 2, &reply);
 }

@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "media/sound.h"
 #include "rule/phash.h"
+#include "rule/thumbhash.h"
 
 struct media_settings {
     const char *program; /* path of stencil-picture; NULL: found beside the running program or in ../libexec/stencil */
@@ -22,6 +23,7 @@ struct media_settings {
     unsigned timeout_ms; /* the longest one piece of work may take */
     unsigned memory_mb;  /* address space of one worker, 0: no limit */
     int64_t pixels_max;  /* a picture with more is refused */
+    int niceness;        /* of the processes: 0 to 19, the more, the longer they stand back */
 };
 
 /* Of an animation the first frame is shown; one of more frames is refused, since most
@@ -32,11 +34,12 @@ enum media_kind { MEDIA_IMAGE, MEDIA_AUDIO };
 
 struct media_info {
     enum media_kind kind;
-    char type[32];               /* sniffed_type(): "image/jpeg", "audio/wav" … */
-    int width, height;           /* images: pixels after orientation */
-    char phash[PHASH_TEXT_SIZE]; /* images: rule/phash.h; "" where one is too plain */
-    int64_t duration_ms;         /* audio */
-    char name[SOUND_NAME_SIZE];  /* audio: media/sound.h; "" where it has none */
+    char type[32];                       /* sniffed_type(): "image/jpeg", "audio/wav" … */
+    int width, height;                   /* images: pixels after orientation */
+    char phash[PHASH_TEXT_SIZE];         /* images: rule/phash.h; "" where one is too plain */
+    char thumbhash[THUMBHASH_TEXT_SIZE]; /* images: rule/thumbhash.h; "" where one has none */
+    int64_t duration_ms;                 /* audio */
+    char name[SOUND_NAME_SIZE];          /* audio: media/sound.h; "" where it has none */
 };
 
 struct media_pool;
@@ -53,6 +56,17 @@ int64_t media_pool_replaced(struct media_pool *pool);
  * E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT, E_MEDIA_PIXELS, E_MEDIA_FRAMES,
  * E_MEDIA_WORKER. */
 enum err media_probe(struct media_pool *pool, int fd, struct media_info *info);
+
+/* The photo made smaller, and in which form. */
+struct media_variant {
+    int width;           /* at most: a smaller photo stays as large as it is */
+    const char *type;    /* "image/jpeg", "image/webp" or "image/avif" */
+    int quality, effort; /* effort: WebP 0 to 6, AVIF 0 to 9; the more, the slower and smaller */
+};
+
+/* Writes the variant into `out_fd` (an empty file opened for writing): oriented, sRGB, without
+ * anything that a camera wrote into the photo, transparent as it is (JPEG: on white). Outcomes as above. */
+enum err media_make_variant(struct media_pool *pool, const struct media_variant *variant, int photo_fd, int out_fd);
 
 /* Draws one image of a collection into `out_fd` (an empty file opened for writing).
  * `picture`: {"width": pixels of the result, "box": {"width", "height"}, "fit": {"x", "y",

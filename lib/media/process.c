@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/pidfd.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -70,6 +71,9 @@ enum err process_start(const struct media_settings *settings, bool is_first, str
         close(ends[0]);
         return err_errno("media", settings->program, number);
     }
+    /* One that cannot be made to stand back works all the same. */
+    if (settings->niceness && setpriority(PRIO_PROCESS, (id_t)pid, settings->niceness) < 0)
+        log_line(LOG_DEBUG, "media-worker-not-nice", NULL);
     *process = (struct process){.pid = pid, .socket = ends[0]};
     return OK;
 }

@@ -10,6 +10,8 @@
 #include "media/media.h"
 #include "media/webp.h"
 #include "render/luma.h"
+#include "render/photo_image.h"
+#include "render/thumb.h"
 
 /* libvips defines its own only from 8.16 on. */
 typedef VipsImage photo_image;
@@ -181,10 +183,18 @@ static int pixels_read(VipsImage *image, uint8_t *pixels)
     return strips_read(image, strip_copy, &pixels);
 }
 
+/* What is found out from the pixels of a photo that is checked. */
+struct look {
+    struct luma luma;
+    struct thumb *thumb;
+};
+
 static void strip_weigh(void *context, const uint8_t *strip, size_t size, int rows)
 {
     (void)size;
-    luma_add_rows(context, strip, rows);
+    struct look *look = context;
+    luma_add_rows(&look->luma, strip, rows);
+    thumb_add_rows(look->thumb, strip, rows);
 }
 
 /* Bytes R, G, B on white; false for what libvips knows no way to. */
@@ -212,18 +222,22 @@ static int shrink_to_check(struct box size)
  * the reduction leaves no pixel.) */
 static enum err decode(const struct photo_file *file, struct photo *photo)
 {
-    struct luma luma;
+    struct look look;
     g_autoptr(photo_image) image = NULL;
     enum err e = photo_open(file, shrink_to_check(photo->size), &image);
     if (e)
         return e;
     int orientation = vips_image_get_orientation(image);
     bool is_rgb = make_rgb(&image);
-    luma_init(&luma, (struct box){image->Xsize, image->Ysize});
-    if (strips_read(image, is_rgb ? strip_weigh : NULL, &luma))
+    struct box size = {image->Xsize, image->Ysize};
+    luma_init(&look.luma, size);
+    g_autofree struct thumb *thumb = look.thumb = thumb_new(size);
+    if (strips_read(image, is_rgb ? strip_weigh : NULL, &look))
         return decode_failed();
-    luma_turn(&luma, orientation);
-    photo->has_hash = is_rgb && phash_of(luma.means, &photo->hash);
+    luma_turn(&look.luma, orientation);
+    photo->has_hash = is_rgb && phash_of(look.luma.means, &photo->hash);
+    if (is_rgb)
+        thumb_hash(thumb, orientation, photo->thumbhash);
     return OK;
 }
 
@@ -352,4 +366,59 @@ enum err photo_place(const struct photo_file *file, struct box box, const struct
     if (flatten(&image) || cut(&image, &crop) || scale(&image, result) || colour(&image))
         return decode_failed();
     return pixels_take(image, result, pixels);
+}
+
+/* Transparent pixels weigh less in what they are mixed into. */
+static int scale_transparent(VipsImage **image, struct box to)
+{
+    VipsImage *weighed = NULL, *back = NULL, *bytes = NULL;
+    return replace(image, &weighed, vips_premultiply(*image, &weighed, NULL)) || scale(image, to) ||
+           replace(image, &back, vips_unpremultiply(*image, &back, NULL)) ||
+           replace(image, &bytes, vips_cast_uchar(*image, &bytes, NULL));
+}
+
+/* Colours are made sRGB of as few pixels as can be. */
+static int scale_whole(VipsImage **image, struct box to)
+{
+    bool is_scaled = (*image)->Xsize != to.width || (*image)->Ysize != to.height;
+    if (vips_image_hasalpha(*image))
+        return colour(image) || (is_scaled && scale_transparent(image, to));
+    return (is_scaled && scale(image, to)) || colour(image);
+}
+
+/* The size that is `width` wide, but not larger than the photo itself, nor higher than `height_max`. */
+static struct box size_within(struct box whole, int width, int height_max)
+{
+    double shrink = MIN(1.0, MIN((double)width / whole.width, (double)height_max / whole.height));
+    return (struct box){MAX(1, (int)(whole.width * shrink + 0.5)), MAX(1, (int)(whole.height * shrink + 0.5))};
+}
+
+static enum err pixels_whole(VipsImage *image, struct pixels *out)
+{
+    if (image->BandFmt != VIPS_FORMAT_UCHAR || image->Bands < 3 || image->Bands > 4)
+        return err_broken("render", "scaled to %d bands of %s", image->Bands,
+                          vips_enum_nick(VIPS_TYPE_BAND_FORMAT, image->BandFmt));
+    g_autofree uint8_t *bytes = g_malloc((size_t)image->Xsize * (size_t)image->Ysize * (size_t)image->Bands);
+    if (pixels_read(image, bytes))
+        return decode_failed();
+    *out = (struct pixels){{image->Xsize, image->Ysize}, image->Bands, g_steal_pointer(&bytes)};
+    return OK;
+}
+
+enum err photo_scale(const struct photo_file *file, int width, int height_max, enum photo_alpha alpha,
+                     struct pixels *out)
+{
+    struct box whole;
+    enum err e = header_read(file, &whole);
+    if (e)
+        return e;
+    struct box to = size_within(whole, width, height_max);
+    struct crop all = {0, 0, whole.width, whole.height};
+    g_autoptr(photo_image) image = NULL;
+    e = photo_open(file, shrink_for(&all, to), &image);
+    if (e)
+        return e;
+    if (orient(&image) || (alpha == PHOTO_FLATTEN && flatten(&image)) || scale_whole(&image, to))
+        return decode_failed();
+    return pixels_whole(image, out);
 }

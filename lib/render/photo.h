@@ -13,6 +13,7 @@
 #include "base/err.h"
 #include "media/sniff.h"
 #include "rule/fit.h"
+#include "rule/thumbhash.h"
 
 enum { PHOTO_SIDE_MAX = 65535 };
 
@@ -25,9 +26,10 @@ struct photo_file {
 
 /* What a photo was found to be. */
 struct photo {
-    struct box size; /* in pixels, after orientation */
-    bool has_hash;   /* not where it is too plain for one */
-    uint64_t hash;   /* rule/phash.h */
+    struct box size;                     /* in pixels, after orientation */
+    bool has_hash;                       /* not where it is too plain for one */
+    uint64_t hash;                       /* rule/phash.h */
+    char thumbhash[THUMBHASH_TEXT_SIZE]; /* rule/thumbhash.h, transparent places on white; "" where it has none */
 };
 
 /* Decodes the whole photo.

@@ -146,6 +146,7 @@ void origin_free(struct origin *origin)
     g_free(origin->media_id);
     g_free(origin->creator_id);
     g_free(origin->authorization_id);
+    g_free(origin->thumbhash);
     g_free(origin);
 }
 
@@ -163,6 +164,7 @@ static void *origin_read(const struct db_rows *rows)
                      .person = consent_parse(db_text(rows, 7))},
         .authorization_id = g_strdup(db_text(rows, 8)),
         .last = authorization_state_parse(db_text(rows, 9)),
+        .thumbhash = g_strdup(db_text(rows, 10)),
     };
     return origin;
 }

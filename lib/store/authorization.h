@@ -81,6 +81,7 @@ typedef struct origin {
     struct consents consents;
     char *authorization_id; /* the person's, one that stands before one that does not; or NULL */
     enum authorization_state last;
+    char *thumbhash; /* NULL: it has none, or may not be shown */
 } origin;
 
 void origin_free(struct origin *origin);

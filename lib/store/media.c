@@ -14,6 +14,7 @@ void media_free(struct media *media)
     g_free(media->type);
     g_free(media->phash);
     g_free(media->name);
+    g_free(media->thumbhash);
     g_free(media);
 }
 
@@ -33,6 +34,7 @@ static struct media *media_read(const struct db_rows *rows)
         .size_bytes = db_int(rows, 9),
         .phash = g_strdup(db_text(rows, 10)),
         .name = g_strdup(db_text(rows, 11)),
+        .thumbhash = g_strdup(db_text(rows, 12)),
     };
     return media;
 }
@@ -41,8 +43,8 @@ enum err media_insert(struct db_conn *db, const struct media *m, struct media **
 {
     enum err e = db_exec(db, QUERY_blob_insert, NULL, "tii", m->sha256, m->size_bytes, m->created_us);
     if (!e)
-        e = db_exec(db, QUERY_media_insert, NULL, "tttttiiiitt", m->id, m->account_id, m->sha256, m->kind, m->type,
-                    m->width, m->height, m->duration_ms, m->created_us, m->phash, m->name);
+        e = db_exec(db, QUERY_media_insert, NULL, "tttttiiiittt", m->id, m->account_id, m->sha256, m->kind, m->type,
+                    m->width, m->height, m->duration_ms, m->created_us, m->phash, m->name, m->thumbhash);
     return e ? e : media_of_account(db, m->account_id, m->sha256, stored);
 }
 
@@ -132,9 +134,9 @@ enum err render_get(struct db_conn *db, const char *recipe, char sha256[65], cha
     return OK;
 }
 
-enum err render_insert(struct db_conn *db, const char *recipe, const char *sha256, int64_t size_bytes, const char *type,
-                       int64_t now_us)
+enum err render_insert(struct db_conn *db, const char *recipe, const char *photo, const char *sha256,
+                       int64_t size_bytes, const char *type, int64_t now_us)
 {
     enum err e = db_exec(db, QUERY_blob_insert, NULL, "tii", sha256, size_bytes, now_us);
-    return e ? e : db_exec(db, QUERY_render_insert, NULL, "ttti", recipe, sha256, type, now_us);
+    return e ? e : db_exec(db, QUERY_render_insert, NULL, "tttti", recipe, sha256, type, photo, now_us);
 }

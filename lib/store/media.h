@@ -18,15 +18,16 @@ typedef struct media {
     char *kind; /* "image" or "audio" */
     char *type; /* "image/jpeg" … */
     int64_t width, height, duration_ms, created_us, size_bytes;
-    char *phash; /* rule/phash.h; NULL: it has none */
-    char *name;  /* of a sound, by its tags; NULL: it has none */
+    char *phash;     /* rule/phash.h; NULL: it has none */
+    char *thumbhash; /* rule/thumbhash.h; NULL: it has none */
+    char *name;      /* of a sound, by its tags; NULL: it has none */
 } media;
 
 void media_free(struct media *media);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(media, media_free)
 
 /* Stores the blob and the media; where the account has the same file already, nothing
- * changes, but that one from before there were hashes gets its own. `*stored` gets what is there now. */
+ * changes, but that one from before there were hashes gets its own ones. `*stored` gets what is there now. */
 enum err media_insert(struct db_conn *db, const struct media *media, struct media **stored);
 
 /* E_NOT_FOUND. */
@@ -61,7 +62,8 @@ enum err media_posted(struct db_conn *db, const char *media_id, int64_t limit,
 
 /* The picture made by this recipe; E_NOT_FOUND. */
 enum err render_get(struct db_conn *db, const char *recipe, char sha256[65], char type[32]);
-enum err render_insert(struct db_conn *db, const char *recipe, const char *sha256, int64_t size_bytes, const char *type,
-                       int64_t now_us);
+/* `photo`: the digest of what it was made of, with which it goes; NULL for none. */
+enum err render_insert(struct db_conn *db, const char *recipe, const char *photo, const char *sha256,
+                       int64_t size_bytes, const char *type, int64_t now_us);
 
 #endif

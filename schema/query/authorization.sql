@@ -99,8 +99,10 @@ ORDER BY c.id;
 -- included; what their creators let a person do; her newest authorization, one that stands first.
 -- name: origin_list
 SELECT i.image, o.id, CASE WHEN i.reference_collection_id IS NULL THEN i.image ELSE i.reference_image END, i.media_id,
-       o.account_id, a.consent, o.consent, w.consent, q.id, q.state
+       o.account_id, a.consent, o.consent, w.consent, q.id, q.state,
+       CASE WHEN i.is_replaced = 0 AND i.is_dropped = 0 AND o.is_removed = 0 THEN m.thumbhash END
 FROM collection_image i
+JOIN media m ON m.id = i.media_id
 JOIN collection o ON o.id = COALESCE(i.reference_collection_id, i.collection_id)
 JOIN account a ON a.id = o.account_id
 LEFT JOIN consent_person w ON w.account_id = o.account_id AND w.person_id = $3

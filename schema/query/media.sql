@@ -1,23 +1,21 @@
 -- SPDX-License-Identifier: Apache-2.0
 
--- name: blob_insert
-INSERT INTO blob (sha256, size_bytes, created_us) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING;
-
--- name: blob_exists
-SELECT 1 FROM blob WHERE sha256 = $1;
-
 -- name: media_insert
-INSERT INTO media (id, account_id, sha256, kind, type, width, height, duration_ms, created_us, phash, name)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-ON CONFLICT (account_id, sha256) DO UPDATE SET phash = excluded.phash WHERE media.phash IS NULL;
+INSERT INTO media (id, account_id, sha256, kind, type, width, height, duration_ms, created_us, phash, name, thumbhash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+ON CONFLICT (account_id, sha256) DO UPDATE
+SET phash = COALESCE(media.phash, excluded.phash), thumbhash = COALESCE(media.thumbhash, excluded.thumbhash)
+WHERE media.phash IS NULL OR media.thumbhash IS NULL;
 
 -- name: media_get
-SELECT m.id, m.account_id, m.sha256, m.kind, m.type, m.width, m.height, m.duration_ms, m.created_us, b.size_bytes, m.phash, m.name
+SELECT m.id, m.account_id, m.sha256, m.kind, m.type, m.width, m.height, m.duration_ms, m.created_us, b.size_bytes, m.phash, m.name,
+       m.thumbhash
 FROM media m JOIN blob b ON b.sha256 = m.sha256
 WHERE m.id = $1;
 
 -- name: media_of_account
-SELECT m.id, m.account_id, m.sha256, m.kind, m.type, m.width, m.height, m.duration_ms, m.created_us, b.size_bytes, m.phash, m.name
+SELECT m.id, m.account_id, m.sha256, m.kind, m.type, m.width, m.height, m.duration_ms, m.created_us, b.size_bytes, m.phash, m.name,
+       m.thumbhash
 FROM media m JOIN blob b ON b.sha256 = m.sha256
 WHERE m.account_id = $1 AND m.sha256 = $2;
 
@@ -41,4 +39,5 @@ LIMIT 1000;
 SELECT sha256, type FROM render WHERE recipe = $1;
 
 -- name: render_insert
-INSERT INTO render (recipe, sha256, type, created_us) VALUES ($1, $2, $3, $4) ON CONFLICT (recipe) DO NOTHING;
+INSERT INTO render (recipe, sha256, type, photo, created_us) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (recipe) DO UPDATE SET sha256 = excluded.sha256, photo = excluded.photo, created_us = excluded.created_us;

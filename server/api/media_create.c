@@ -9,8 +9,10 @@
 #include "exchange.h"
 #include "keep.h"
 #include "media_refusal.h"
+#include "quota.h"
 #include "store/event.h"
 #include "store/media.h"
+#include "variant.h"
 
 struct upload {
     struct media media;
@@ -32,6 +34,9 @@ static enum err insert(struct req *req, struct reply *reply, void *context)
         return e;
     if (g_strcmp0(stored->id, m->id) != 0)
         return reply_json_take(reply, media_json(stored));
+    e = quota_check(req);
+    if (e)
+        return e;
     struct announcement ready = {m->account_id, NULL, "media.ready", stored->id};
     e = event_add_take(req->db, &ready, json_pack("{s:s, s:s}", "media", stored->id, "type", stored->type),
                        req->now_us);
@@ -68,6 +73,11 @@ static void tell_refused(const struct req *req, enum err outcome)
 static enum err explain(const struct req *req, struct reply *reply, enum err e)
 {
     tell_refused(req, e);
+    if (e == E_QUOTA)
+        return reply_refuse(reply, e,
+                            "With this file, yours would take up more than the %" G_GINT64_FORMAT
+                            " bytes that an account has here.",
+                            req->server->config->media_quota);
     return media_refuse(req, reply, req->upload, e);
 }
 
@@ -98,6 +108,7 @@ static struct media media_of(struct req *req, const struct media_info *info, cha
         .size_bytes = blob_draft_size(req->upload),
         .phash = *info->phash ? (char *)info->phash : NULL,
         .name = *info->name ? (char *)info->name : NULL,
+        .thumbhash = *info->thumbhash ? (char *)info->thumbhash : NULL,
     };
 }
 
@@ -115,5 +126,7 @@ enum err api_media_create(struct req *req, struct reply *reply)
         return explain(req, reply, e);
     upload.media = media_of(req, &info, id);
     e = keep_end(req->server->writer, req->upload, exchange_write(req, reply, insert, &upload));
-    return e == E_MEDIA_BLOCKED ? explain(req, reply, e) : e;
+    if (!e)
+        variant_make_ahead(req->server, &upload.media);
+    return e == E_MEDIA_BLOCKED || e == E_QUOTA ? explain(req, reply, e) : e;
 }

@@ -46,6 +46,8 @@ enum err api_metrics_get(struct req *req, struct reply *reply)
                  counts.transactions);
     write_number(out, "stencil_picture_workers_replaced_total", "counter", "Picture workers that died or were killed.",
                  media_pool_replaced(server->media));
+    write_number(out, "stencil_blobs_collected_total", "counter", "Files deleted that nothing named any more.",
+                 server->blobs_collected);
     write_number(out, "stencil_event_listeners", "gauge", "Open streams of events.", event_hub_listeners(server->hub));
     enum err e = write_policy(out, req->db);
     metrics_write(server->metrics, out);

@@ -23,7 +23,7 @@ test("it says what is needed and what is laid over it", async () => {
     version: 1,
     source: { collection: w.made.id, creator: { handle: "ada", name: "ada" }, license: "CC-BY-4.0" },
     images_required: 1,
-    boxes: [{ image: 0, width: 320, height: 400, reference: { media: w.media.id, alt: "A flower", authorization: "ask" } }],
+    boxes: [{ image: 0, width: 320, height: 400, reference: { media: w.media.id, alt: "A flower", authorization: "ask", thumbhash: w.media.thumbhash } }],
     texts: w.made.texts, audio: null, stickers: [], filters: [], uses: 0,
   });
   assert.equal(created, extracted);

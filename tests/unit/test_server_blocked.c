@@ -133,7 +133,7 @@ static void fill_media(int64_t count)
         " INSERT INTO media (id, account_id, sha256, kind, type, width, height, duration_ms, created_us, phash)"
         " SELECT printf('m%%d', i), NULL, 'made', 'image', 'image/jpeg', 1, 1, 0, i, lower(hex(randomblob(8))) FROM n",
         count);
-    site_sql("INSERT INTO blob VALUES ('made', 1, 1)");
+    site_sql("INSERT INTO blob (sha256, size_bytes, created_us) VALUES ('made', 1, 1)");
     site_sql(text);
 }
 

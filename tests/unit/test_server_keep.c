@@ -52,7 +52,7 @@ static bool is_there(struct bench *b)
 
 static void name_it(struct bench *b)
 {
-    assert_int_equal(render_insert(b->d.db, "recipe", blob_draft_sha256(b->draft), 7, "image/jpeg", 1), OK);
+    assert_int_equal(render_insert(b->d.db, "recipe", NULL, blob_draft_sha256(b->draft), 7, "image/jpeg", 1), OK);
 }
 
 static void a_file_that_is_named_stays(void **)

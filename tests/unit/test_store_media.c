@@ -152,12 +152,12 @@ static void a_rendered_picture_is_found_by_its_recipe(void **)
     bool exists;
     assert_int_equal(render_get(d.db, "recipe", sha256, type), E_NOT_FOUND);
     assert_string_equal(sha256, "untouched");
-    assert_int_equal(render_insert(d.db, "recipe", "sha1", 10, "image/jpeg", 1), OK);
-    /* Two who draw the same at the same time: the first one's is kept, both files are named. */
-    assert_int_equal(render_insert(d.db, "recipe", "sha2", 10, "image/jpeg", 2), OK);
-    assert_int_equal(render_insert(d.db, "other recipe", "sha1", 10, "image/jpeg", 3), OK);
+    assert_int_equal(render_insert(d.db, "recipe", NULL, "sha1", 10, "image/jpeg", 1), OK);
+    /* Two who draw the same at the same time: the last one's is kept, both files are known. */
+    assert_int_equal(render_insert(d.db, "recipe", NULL, "sha2", 10, "image/jpeg", 2), OK);
+    assert_int_equal(render_insert(d.db, "other recipe", NULL, "sha1", 10, "image/jpeg", 3), OK);
     assert_int_equal(render_get(d.db, "recipe", sha256, type), OK);
-    assert_string_equal(sha256, "sha1");
+    assert_string_equal(sha256, "sha2");
     assert_string_equal(type, "image/jpeg");
     assert_int_equal(blob_exists(d.db, "sha2", &exists), OK);
     assert_true(exists);

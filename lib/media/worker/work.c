@@ -10,6 +10,7 @@
 #include "media/sound.h"
 #include "render/photo.h"
 #include "render/render.h"
+#include "render/variant.h"
 #include "rule/phash.h"
 
 /* Mapped, not read: the offset that daemon and worker share stays where it is, and the
@@ -64,6 +65,8 @@ static enum err probe_photo(const struct photo_file *file, json_t *reply)
     json_object_set_new(reply, "height", json_integer(photo.size.height));
     if (photo.has_hash)
         set_phash(reply, photo.hash);
+    if (*photo.thumbhash)
+        json_object_set_new(reply, "thumbhash", json_string(photo.thumbhash));
     return OK;
 }
 
@@ -121,6 +124,19 @@ static enum err render(PangoFontMap *fonts, const struct message *message)
     return e ? e : write_all(message->files[1], jpeg, size);
 }
 
+static enum err variant(const struct message *message)
+{
+    g_autoptr(GMappedFile) mapped = NULL;
+    enum err e = map(message->files[0], &mapped);
+    if (e)
+        return e;
+    struct photo_file file = photo_file(mapped, message->body);
+    g_autofree void *made = NULL;
+    size_t size;
+    e = variant_make(&file, message->body, &made, &size);
+    return e ? e : write_all(message->files[1], made, size);
+}
+
 json_t *work(PangoFontMap *fonts, const struct message *message)
 {
     const char *what = json_string_value(json_object_get(message->body, "do"));
@@ -130,6 +146,8 @@ json_t *work(PangoFontMap *fonts, const struct message *message)
         e = probe(message, reply);
     else if (what && strcmp(what, "render") == 0)
         e = render(fonts, message);
+    else if (what && strcmp(what, "variant") == 0)
+        e = variant(message);
     else
         e = err_broken("picture", "unknown request");
     json_object_set_new(reply, "outcome", json_string(e ? err_info(e)->name : "OK"));

@@ -33,6 +33,7 @@ export interface Media {
   name: string | null;
   size: number;
   sha256: string;
+  thumbhash: string | null;
   created: string;
 }
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { blobs, checkBlobs } from "./harness/blobs.ts";
+import { photograph, tone } from "./harness/files.ts";
+import { person } from "./harness/people.ts";
+import { world } from "./harness/world.ts";
+
+const w = world(async (daemon) => ({ ada: await person(daemon, "ada") }), { "blob.grace": "1", "media.avif": "false" });
+
+async function until(what: string, holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 400 && !holds(); tries++) await sleep(50);
+  assert.ok(holds(), what);
+}
+
+const there = (sha256: string) => blobs(w.daemon.folder).includes(sha256);
+
+test("what nothing names any more goes after a time, with what was made of it, and the rest stays", async () => {
+  const eve = await person(w.daemon, "eve");
+  const kept = await w.ada.upload(await photograph(1));
+  const gone = await eve.upload(await photograph(2));
+  const shared = await eve.upload(await photograph(1));
+  assert.equal(shared.sha256, kept.sha256);
+  (await eve.get(`/v1/media/${gone.id}/image?w=320`)).is(200);
+  (await w.ada.get(`/v1/media/${kept.id}/image?w=320`)).is(200);
+  assert.equal(blobs(w.daemon.folder).length, 4);
+  (await eve.delete("/v1/accounts/me")).is(204);
+  assert.ok(there(gone.sha256), "not at once");
+  await until("the photo and its variant go", () => blobs(w.daemon.folder).length === 2);
+  assert.ok(there(kept.sha256) && !there(gone.sha256));
+  (await w.ada.get(`/v1/media/${kept.id}/file`)).is(200);
+  (await w.ada.get(`/v1/media/${kept.id}/image?w=320`)).is(200);
+  assert.match((await w.nobody.get("/metrics")).bytes.toString(), /^stencil_blobs_collected_total 2$/m);
+  checkBlobs(w.daemon.folder);
+});
+
+test("what others' collections show stays until none shows it", async () => {
+  const [eve, bob] = [await person(w.daemon, "eve2"), await person(w.daemon, "bob")];
+  const audio = await eve.upload(tone(400));
+  const first = await eve.collect({ offer_template: true, audio: { media: audio.id, name: "Audio" } });
+  const template = (await eve.collection(first.id)).template_identifier;
+  assert.ok(template);
+  const second = await bob.collect({ template });
+  (await eve.delete("/v1/accounts/me")).is(204);
+  await sleep(3500);
+  assert.ok(there(audio.sha256));
+  (await bob.get(`/v1/media/${audio.id}`)).is(200);
+  (await bob.delete(`/v1/collections/${second.id}`)).is(204);
+  await until("the audio goes", () => !there(audio.sha256));
+});
+
+test("uploads of the same content, while it is collected, all end with a file that is there", async () => {
+  const file = await photograph(6);
+  for (let round = 0; round < 3; round++) {
+    const eve = await person(w.daemon, `round${round}`);
+    const first = await eve.upload(file);
+    (await eve.delete("/v1/accounts/me")).is(204);
+    await sleep(1900 + 300 * round);
+    const zoe = await person(w.daemon, `zoe${round}`);
+    for (let tries = 0; tries < 5; tries++) {
+      const reply = await zoe.send("POST", "/v1/media", { body: file });
+      assert.ok([200, 201, 503].includes(reply.status));
+      if (reply.status === 503) continue;
+      const { id } = reply.json as { id: string };
+      assert.ok((await zoe.get(`/v1/media/${id}/file`)).is(200).bytes.equals(file));
+    }
+    assert.ok(there(first.sha256));
+    (await zoe.delete("/v1/accounts/me")).is(204);
+  }
+});

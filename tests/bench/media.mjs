@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// Measures pictures beside other programs, in one run where they take turns: the CPU time from a
+// 12-megapixel JPEG to one of 1080 pixels and to WebP, by the daemon's worker, by vipsthumbnail and by sharp;
+// uploads a second; the memory of the daemon and its workers while 50 clients upload 8 MiB each.
+// Prints medians and writes OUT. Run: make bench-media
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import sharp from 'sharp'
+
+const program = process.argv[2] ?? 'build/stencild'
+const out = process.argv[3] ?? 'build/bench/media.json'
+const photos = Number(process.env.PHOTOS ?? 12)
+const [wide, high, width] = [4000, 3000, 1080]
+const mebibyte = 1 << 20
+const folder = mkdtempSync(join(tmpdir(), 'stencil-media-'))
+
+const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1]
+sharp.concurrency(1)
+sharp.cache(false)
+
+const noise = (w, h, sigma) =>
+  sharp({ create: { width: w, height: h, channels: 3, noise: { type: 'gaussian', mean: 128, sigma } } }).png({ compressionLevel: 1 }).toBuffer()
+
+/** Broad patches of colour and fine grain: about as hard to compress as a photo of leaves. */
+async function makePhoto(n) {
+  const grain = await sharp(await noise(wide / 2, high / 2, 34)).resize(wide, high).toBuffer()
+  return sharp(await noise(12 + n, 9, 80))
+    .resize(wide, high)
+    .composite([{ input: grain, blend: 'overlay' }])
+    .jpeg({ quality: 88 })
+    .toBuffer()
+}
+
+/** The same picture as another file: comments after its first two bytes, up to a size. */
+function variation(photo, mark, size = 0) {
+  const comments = []
+  for (let left = Math.max(size - photo.length, 64); left > 0; ) {
+    const length = Math.min(left, 65000)
+    const comment = Buffer.alloc(Math.max(length, 64), mark)
+    comment.writeUInt32BE(0xfffe0000 + comment.length - 2)
+    comments.push(comment)
+    left -= comment.length
+  }
+  return Buffer.concat([photo.subarray(0, 2), ...comments, photo.subarray(2)])
+}
+
+async function startDaemon() {
+  const env = { ...process.env, STENCIL_PASSWORD_COST: '10', STENCIL_MEDIA_AVIF: 'false', STENCIL_LOG_LEVEL: 'error' }
+  const child = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--data', join(folder, 'data')], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  for await (const line of createInterface(child.stdout)) return { child, url: line.split(' ').at(-1) }
+  throw new Error('the daemon did not start')
+}
+
+async function ask(url, path, init = {}) {
+  const reply = await fetch(url + path, init)
+  const body = Buffer.from(await reply.arrayBuffer())
+  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${body}`)
+  return body
+}
+
+async function signUp(url, handle) {
+  const json = (path, body) => ask(url, path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  await json('/v1/accounts', { handle, password: 'correct horse battery' })
+  const { token } = JSON.parse(await json('/v1/sessions', { handle, password: 'correct horse battery' }))
+  return { authorization: `Bearer ${token}` }
+}
+
+const upload = async (url, headers, body) => JSON.parse(await ask(url, '/v1/media', { method: 'POST', headers, body }))
+
+function workersOf(pid) {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        return readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1].split(' ')[1] === `${pid}`
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+}
+
+/** Milliseconds on a processor so far, of all threads. */
+function cpuOf(pids) {
+  let ns = 0
+  for (const pid of pids)
+    for (const thread of readdirSync(`/proc/${pid}/task`)) ns += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0])
+  return ns / 1e6
+}
+
+async function ours(daemon, headers, id, type) {
+  const before = cpuOf(workersOf(daemon.child.pid))
+  await ask(daemon.url, `/v1/media/${id}/image?w=${width}`, { headers: { ...headers, accept: `image/${type}` } })
+  return cpuOf(workersOf(daemon.child.pid)) - before
+}
+
+async function theirs(file, type) {
+  const before = process.cpuUsage()
+  const image = sharp(file).rotate().resize(width)
+  await (type === 'webp' ? image.webp({ quality: 80, effort: 0 }) : image.jpeg({ quality: 82 })).toBuffer()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+/** Without what the program takes to start. */
+function thumbnail(file, type) {
+  const options = type === 'webp' ? '[Q=80,effort=0,strip]' : '[Q=82,strip]'
+  const time = (args) => {
+    const script = 'TIMEFORMAT="%U %S"; time vipsthumbnail "$@" >/dev/null'
+    const { stderr, status } = spawnSync('bash', ['-c', script, 'bash', '--vips-concurrency=1', ...args], { encoding: 'utf8' })
+    if (status !== 0) throw new Error(stderr)
+    return stderr.trim().split('\n').at(-1).split(' ').reduce((sum, text) => sum + Number(text) * 1000, 0)
+  }
+  return time([file, '--size', `${width}x`, '-o', join(folder, `thumbnail.${type === 'webp' ? 'webp' : 'jpg'}${options}`)]) - time(['--version'])
+}
+
+async function comparePictures(daemon, headers, files) {
+  const figures = {}
+  await ours(daemon, headers, (await upload(daemon.url, headers, variation(files[0].bytes, 99))).id, 'jpeg')
+  for (const type of ['jpeg', 'webp']) {
+    const lists = { stencil: [], vipsthumbnail: [], sharp: [] }
+    await theirs(files[0].path, type)
+    for (const file of files) {
+      lists.stencil.push(await ours(daemon, headers, file.id, type))
+      lists.vipsthumbnail.push(thumbnail(file.path, type))
+      lists.sharp.push(await theirs(file.path, type))
+    }
+    const [stencil, vipsthumbnail, sharpMs] = [lists.stencil, lists.vipsthumbnail, lists.sharp].map(median)
+    figures[type] = { stencil, vipsthumbnail, sharp: sharpMs, of_vipsthumbnail: stencil / vipsthumbnail, of_sharp: stencil / sharpMs }
+  }
+  return figures
+}
+
+async function measureUploads(daemon, headers) {
+  const photo = await sharp(await noise(1080, 1350, 30)).jpeg({ quality: 80 }).toBuffer()
+  const [count, clients] = [200, 8]
+  let next = 0
+  const began = performance.now()
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      while (next < count) {
+        const body = Buffer.from(variation(photo, 1))
+        body.writeUInt32BE(++next, 10)
+        await upload(daemon.url, headers, body)
+      }
+    }),
+  )
+  return { bytes: photo.length, clients, a_second: (count * 1000) / (performance.now() - began) }
+}
+
+const peakMb = (pid) => Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024
+
+async function measureMemory(daemon, headers, photo) {
+  const bodies = Array.from({ length: 50 }, (_, n) => variation(photo, n + 100, 8 * mebibyte))
+  const began = performance.now()
+  await Promise.all(bodies.map((body) => upload(daemon.url, headers, body)))
+  const seconds = (performance.now() - began) / 1000
+  return { clients: 50, bytes: bodies[0].length, seconds, daemon_mb: peakMb(daemon.child.pid), workers_mb: workersOf(daemon.child.pid).map(peakMb) }
+}
+
+async function measure() {
+  const daemon = await startDaemon()
+  try {
+    const headers = await signUp(daemon.url, 'bench')
+    const files = []
+    for (let n = 0; n < photos; n++) {
+      const bytes = await makePhoto(n)
+      const path = join(folder, `${n}.jpg`)
+      writeFileSync(path, bytes)
+      files.push({ bytes, path, id: (await upload(daemon.url, headers, bytes)).id })
+    }
+    return {
+      machine: { processors: cpus().length, model: cpus()[0].model },
+      versions: { vipsthumbnail: execFileSync('vipsthumbnail', ['--version'], { encoding: 'utf8' }).trim(), sharp: sharp.versions.sharp, sharp_vips: sharp.versions.vips },
+      photo_bytes: median(files.map(({ bytes }) => bytes.length)),
+      cpu_ms: await comparePictures(daemon, headers, files),
+      uploads: await measureUploads(daemon, headers),
+      memory: await measureMemory(daemon, headers, files[0].bytes),
+    }
+  } finally {
+    daemon.child.kill('SIGTERM')
+    await new Promise((resolve) => daemon.child.on('exit', resolve))
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const found = await measure()
+writeFileSync(out, `${JSON.stringify(found, null, 2)}\n`)
+const { jpeg, webp } = found.cpu_ms
+for (const [name, f] of [['JPEG', jpeg], ['WebP', webp]])
+  console.log(
+    `12 megapixels (${(found.photo_bytes / mebibyte).toFixed(1)} MiB) to ${width} wide, ${name}: ${f.stencil.toFixed(0)} ms CPU; vipsthumbnail ` +
+      `${f.vipsthumbnail.toFixed(0)} (${f.of_vipsthumbnail.toFixed(2)} of it); sharp ${f.sharp.toFixed(0)} (${f.of_sharp.toFixed(2)} of it)`,
+  )
+console.log(`uploads of ${(found.uploads.bytes / 1024).toFixed(0)} KiB by ${found.uploads.clients} clients: ${found.uploads.a_second.toFixed(0)} a second`)
+console.log(
+  `50 clients with ${(found.memory.bytes / mebibyte).toFixed(1)} MiB each: ${found.memory.seconds.toFixed(1)} s; at most ${found.memory.daemon_mb.toFixed(0)} MB resident ` +
+    `for the daemon, ${found.memory.workers_mb.map((mb) => mb.toFixed(0)).join(' and ')} for its workers`,
+)
