@@ -12,6 +12,7 @@
 #include "job/authorization_expiry.h"
 #include "job/evaluation.h"
 #include "job/housekeeping.h"
+#include "job/upload_expiry.h"
 #include "job/webhooks.h"
 
 static sigset_t ending_signals(void)
@@ -48,6 +49,7 @@ static int run(struct server *server, struct http *http, const char *address)
     sigset_t signals = ending_signals();
     struct housekeeping *housekeeping = housekeeping_start(server);
     struct authorization_expiry *expiry = authorization_expiry_start(server);
+    struct upload_expiry *uploads = upload_expiry_start(server);
     struct webhooks *webhooks = webhooks_start(server);
     server->evaluation = evaluation_start(server);
     int number;
@@ -56,6 +58,7 @@ static int run(struct server *server, struct http *http, const char *address)
     sigwait(&signals, &number);
     log_line(LOG_INFO, "stopping", NULL);
     authorization_expiry_stop(expiry);
+    upload_expiry_stop(uploads);
     housekeeping_stop(housekeeping);
     webhooks_stop(webhooks);
     evaluation_stop(server->evaluation);
