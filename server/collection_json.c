@@ -18,10 +18,11 @@ json_t *account_json(const struct account *a, const struct account_counts *count
 
 json_t *media_json(const struct media *m)
 {
-    return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:s?, s:I, s:s, s:s?, s:o}", "id", m->id, "kind", m->kind, "type",
-                     m->type, "width", integer_or_null(m->width), "height", integer_or_null(m->height), "duration_ms",
-                     integer_or_null(m->duration_ms), "name", m->name, "size", (json_int_t)m->size_bytes, "sha256",
-                     m->sha256, "thumbhash", m->thumbhash, "created", json_time(m->created_us));
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s?, s:I, s:s, s:s?, s:o}", "id", m->id, "state", "ready",
+                     "kind", m->kind, "type", m->type, "width", integer_or_null(m->width), "height",
+                     integer_or_null(m->height), "duration_ms", integer_or_null(m->duration_ms), "name", m->name,
+                     "size", (json_int_t)m->size_bytes, "sha256", m->sha256, "thumbhash", m->thumbhash, "created",
+                     json_time(m->created_us));
 }
 
 json_t *evaluations_json(const struct collection *c)

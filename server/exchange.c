@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "arrival.h"
 #include "base/clock.h"
 #include "idempotent.h"
 #include "signin.h"
+#include "tus.h"
 
 enum { IGNORED_BODY_MAX = 65536 };
 
@@ -32,6 +34,7 @@ void exchange_free(struct exchange *x)
         g_free(x->req.variable[i]);
     json_decref(x->req.body);
     blob_draft_free(x->req.upload);
+    arrival_free(x->req.arrival);
     account_free(x->req.account);
     refusals_clear(&x->req.refusals);
     if (x->text)
@@ -79,6 +82,8 @@ static uint64_t body_max(const struct req *req)
 {
     if (!req->route || req->route->body == NONE)
         return IGNORED_BODY_MAX;
+    if (req->route->body == APPEND)
+        return arrival_room(req->arrival);
     return req->route->body == UPLOAD ? (uint64_t)req->server->config->media_bytes_max : req->route->body_max;
 }
 
@@ -92,11 +97,15 @@ static enum err check_size(struct exchange *x, uint64_t size)
                         (guint64)most);
 }
 
-static enum err start_body(struct exchange *x, uint64_t content_length)
+static enum err start_body(struct exchange *x, struct db_conn *db, uint64_t content_length)
 {
     struct req *req = &x->req;
-    enum err e = content_length == UINT64_MAX ? OK : check_size(x, content_length);
-    if (e)
+    enum err e = req->route->body == APPEND ? arrival_start(req, &x->reply, db, content_length) : OK;
+    if (!e && content_length != UINT64_MAX)
+        e = check_size(x, content_length);
+    if (e && req->arrival)
+        arrival_release(req->arrival);
+    if (e || req->arrival)
         return e;
     if (req->route->body == UPLOAD)
         return blob_draft_new(req->server->blobs, &req->upload);
@@ -113,17 +122,19 @@ void exchange_start(struct exchange *x, const char *method,
                     struct db_conn *db, uint64_t content_length)
 {
     struct req *req = &x->req;
-    req->method = method_parse(method);
     req->lookup = lookup;
     req->source = source;
+    req->method = tus_method(req, method_parse(method));
     x->outcome = find_route(x);
     if (x->outcome || !req->route)
         return;
-    x->outcome = signin(req, db);
+    x->outcome = tus_check(req);
+    if (!x->outcome)
+        x->outcome = signin(req, db);
     if (!x->outcome)
         x->outcome = idempotent_check(req);
     if (!x->outcome)
-        x->outcome = start_body(x, content_length);
+        x->outcome = start_body(x, db, content_length);
 }
 
 void exchange_body(struct exchange *x, const void *data, size_t size)
@@ -131,8 +142,10 @@ void exchange_body(struct exchange *x, const void *data, size_t size)
     x->received += size;
     if (x->outcome || !x->req.route)
         return;
-    x->outcome = check_size(x, x->received);
-    if (!x->outcome && x->req.upload)
+    x->outcome = check_size(x, x->req.arrival ? size : x->received);
+    if (!x->outcome && x->req.arrival)
+        x->outcome = arrival_write(x->req.arrival, data, size);
+    else if (!x->outcome && x->req.upload)
         x->outcome = blob_draft_write(x->req.upload, data, size);
     else if (!x->outcome && x->text)
         g_string_append_len(x->text, data, (gssize)size);

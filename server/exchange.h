@@ -51,4 +51,8 @@ void exchange_finish(struct exchange *exchange);
 enum err exchange_write(struct req *req, struct reply *reply,
                         enum err (*write)(struct req *req, struct reply *reply, void *context), void *context);
 
+/* The same for what follows after it in the same request, and does no harm when it is repeated. */
+enum err exchange_write_further(struct req *req, struct reply *reply,
+                                enum err (*write)(struct req *req, struct reply *reply, void *context), void *context);
+
 #endif

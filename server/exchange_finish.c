@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "exchange.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "problem.h"
 #include "range.h"
+#include "tus.h"
 
 enum { ETAG_DIGITS = 16 };
 
@@ -16,7 +19,13 @@ static void refuse_reply(struct exchange *x)
     g_autofree char *detail = g_steal_pointer(&reply->detail);
     g_autofree char *allow = g_steal_pointer(&reply->allow);
     g_autofree char *content_range = g_steal_pointer(&reply->content_range);
+    struct reply_header headers[REPLY_HEADERS_MAX];
+    int header_count = reply->header_count;
+    memcpy(headers, reply->headers, sizeof headers);
+    reply->header_count = 0;
     reply_clear(reply);
+    memcpy(reply->headers, headers, sizeof headers);
+    reply->header_count = header_count;
     reply->detail = g_steal_pointer(&detail);
     reply->allow = g_steal_pointer(&allow);
     reply->content_range = g_steal_pointer(&content_range);
@@ -104,6 +113,7 @@ void exchange_finish(struct exchange *x)
         x->outcome = take_range(x);
     if (x->outcome)
         refuse_reply(x);
+    tus_add_headers(&x->req, reply, x->outcome);
     if (reply->json)
         write_json(reply);
     if (!x->outcome && reply->bytes && !reply->etag && reply->cache != CACHE_NONE && (is_read || reply->version))

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "arrival.h"
 #include "base/json.h"
 #include "idempotent.h"
 
@@ -10,6 +11,7 @@
  * kept, not even a digest that could be tried against common passwords. */
 static void make_fingerprint(struct exchange *x)
 {
+    static const char *const described[] = {"Upload-Length", "Upload-Metadata"};
     struct req *req = &x->req;
     g_autoptr(digest) digest = digest_new();
     digest_add(digest, req->route->name, strlen(req->route->name) + 1);
@@ -18,6 +20,11 @@ static void make_fingerprint(struct exchange *x)
         digest_add(digest, blob_draft_sha256(req->upload), SHA256_TEXT_SIZE);
     else if (x->text && req->route->body != SECRET)
         digest_add(digest, x->text->str, x->text->len);
+    /* Of an upload that comes in several requests: what it is to become. */
+    for (size_t i = 0; req->route->body == APPEND && i < G_N_ELEMENTS(described); i++) {
+        const char *header = req_header(req, described[i]);
+        digest_add(digest, header ? header : "", header ? strlen(header) + 1 : 1);
+    }
     digest_text(digest, req->fingerprint);
 }
 
@@ -81,7 +88,10 @@ static enum err run_work(struct exchange *x, struct db_conn *db)
         return e;
     req->db = db;
     make_fingerprint(x);
-    return handle(req, &x->reply, NULL);
+    e = handle(req, &x->reply, NULL);
+    if (req->arrival)
+        arrival_release(req->arrival);
+    return e;
 }
 
 static void work(void *context, struct db_conn *db);
@@ -142,6 +152,13 @@ struct writing {
     void *context;
 };
 
+static enum err run_writing_further(struct db_conn *db, void *context)
+{
+    struct writing *w = context;
+    w->req->db = db;
+    return w->write(w->req, w->reply, w->context);
+}
+
 static enum err run_writing(struct db_conn *db, void *context)
 {
     struct writing *w = context;
@@ -149,12 +166,22 @@ static enum err run_writing(struct db_conn *db, void *context)
     return idempotent_run(w->req, w->reply, w->write, w->context);
 }
 
+static enum err write_on(struct writing *w, enum err (*run)(struct db_conn *db, void *context))
+{
+    struct db_conn *own = w->req->db;
+    enum err e = writer_run(w->req->server->writer, run, w);
+    w->req->db = own;
+    return e;
+}
+
 enum err exchange_write(struct req *req, struct reply *reply,
                         enum err (*write)(struct req *req, struct reply *reply, void *context), void *context)
 {
-    struct writing w = {req, reply, write, context};
-    struct db_conn *own = req->db;
-    enum err e = writer_run(req->server->writer, run_writing, &w);
-    req->db = own;
-    return e;
+    return write_on(&(struct writing){req, reply, write, context}, run_writing);
+}
+
+enum err exchange_write_further(struct req *req, struct reply *reply,
+                                enum err (*write)(struct req *req, struct reply *reply, void *context), void *context)
+{
+    return write_on(&(struct writing){req, reply, write, context}, run_writing_further);
 }

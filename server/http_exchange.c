@@ -3,6 +3,7 @@
  * libmicrohttpd's callbacks: feeds an exchange, and turns its reply into a response.
  */
 #include <string.h>
+#include <sys/socket.h>
 
 #include "http_loop.h"
 #include "http_response.h"
@@ -18,6 +19,7 @@ struct visit {
     struct http_loop *loop;
     struct MHD_Connection *connection;
     enum stage stage;
+    uint64_t length; /* of the body, as the head says */
 };
 
 struct MHD_Connection *http_connection(struct exchange *exchange)
@@ -73,16 +75,31 @@ static enum MHD_Result begin(struct visit *visit, struct MHD_Connection *connect
     uint64_t length = content_length(connection);
     visit->connection = connection;
     visit->stage = STAGE_BODY;
+    visit->length = length;
     visit->loop->active++;
     exchange_start(visit->exchange, method, lookup, connection, visit->loop->db, length);
     /* Queuing a reply on this first call makes libmicrohttpd close the connection. */
     return is_refused_at_once(visit, length) ? answer(visit) : MHD_YES;
 }
 
+/* An end that comes together with the last bytes is one event, and libmicrohttpd takes it for
+ * the bytes alone: the connection would be kept, and what it is at locked, until it times out. */
+static bool is_broken_off(const struct visit *visit)
+{
+    char next;
+    if (visit->length == UINT64_MAX || visit->exchange->received >= visit->length)
+        return false;
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(visit->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    return info && recv(info->connect_fd, &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 static enum MHD_Result take_body(struct visit *visit, const char *data, size_t *size)
 {
     exchange_body(visit->exchange, data, *size);
     *size = 0;
+    if (is_broken_off(visit))
+        return MHD_NO;
     return visit->exchange->received <= DISCARD_MAX || !visit->exchange->outcome ? MHD_YES : MHD_NO;
 }
 

@@ -56,12 +56,17 @@ static void add_cors(const struct server *server, const struct exchange *x, stru
         return;
     /* Never with credentials: another site's page brings a token of its own. */
     header(response, "Access-Control-Allow-Origin", all ? "*" : origin);
-    header(response, "Access-Control-Expose-Headers", "ETag, Link, Location, X-Request-Id");
+    header(response, "Access-Control-Expose-Headers",
+           "ETag, Link, Location, X-Request-Id, Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, "
+           "Tus-Checksum-Algorithm, Upload-Offset, Upload-Length, Upload-Metadata, Upload-Expires, Stencil-Media, "
+           "Stencil-Problem");
     if (x->req.method != OPTIONS)
         return;
     header(response, "Access-Control-Allow-Methods", x->reply.allow);
-    header(response, "Access-Control-Allow-Headers",
-           "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Range");
+    header(
+        response, "Access-Control-Allow-Headers",
+        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Range, Tus-Resumable, Upload-Length, "
+        "Upload-Metadata, Upload-Offset, Upload-Checksum, X-HTTP-Method-Override, X-Requested-With");
     header(response, "Access-Control-Max-Age", "86400");
 }
 
@@ -91,6 +96,8 @@ struct MHD_Response *http_response_new(struct server *server, struct exchange *x
     header(response, "Link", reply->link);
     header(response, "Set-Cookie", reply->cookie);
     header(response, "Allow", reply->allow);
+    for (int i = 0; i < reply->header_count; i++)
+        header(response, reply->headers[i].name, reply->headers[i].value);
     /* Proxies that gather what passes would hold events back. */
     header(response, "X-Accel-Buffering", stream ? "no" : NULL);
     if (reply->status == 401)

@@ -21,6 +21,8 @@ void reply_clear(struct reply *reply)
     g_free(reply->cookie);
     g_free(reply->allow);
     g_free(reply->detail);
+    for (int i = 0; i < reply->header_count; i++)
+        g_free(reply->headers[i].value);
     reply_init(reply);
 }
 
@@ -42,6 +44,15 @@ enum err reply_nothing(struct reply *reply)
 {
     reply->status = 204;
     return OK;
+}
+
+void reply_header(struct reply *reply, const char *name, const char *format, ...)
+{
+    va_list args;
+    g_assert(reply->header_count < REPLY_HEADERS_MAX);
+    va_start(args, format);
+    reply->headers[reply->header_count++] = (struct reply_header){name, g_strdup_vprintf(format, args)};
+    va_end(args);
 }
 
 enum err reply_static(struct reply *reply, const char *content_type, const void *data, size_t size)

@@ -16,6 +16,13 @@
 
 enum cache { CACHE_REVALIDATE, CACHE_IMMUTABLE, CACHE_NONE };
 
+enum { REPLY_HEADERS_MAX = 8 };
+
+struct reply_header {
+    const char *name; /* static */
+    char *value;
+};
+
 struct reply {
     int status; /* 200 unless a handler says otherwise */
     json_t *json;
@@ -32,9 +39,11 @@ struct reply {
     int64_t version; /* of the resource, 0 when it has none: becomes part of the ETag */
     char *etag;      /* quoted; made from the body where the handler gives none */
     char *location, *link, *cookie, *allow;
-    char *detail;       /* instead of the outcome's own sentence */
-    const char *policy; /* Content-Security-Policy, static */
-    bool by_accept;     /* the header Accept was looked at */
+    char *detail;                                   /* instead of the outcome's own sentence */
+    const char *policy;                             /* Content-Security-Policy, static */
+    bool by_accept;                                 /* the header Accept was looked at */
+    struct reply_header headers[REPLY_HEADERS_MAX]; /* others; a refusal has them too */
+    int header_count;
 };
 
 void reply_init(struct reply *reply);
@@ -48,6 +57,9 @@ enum err reply_created_take(struct reply *reply, json_t *json, const char *locat
 
 /* 204. */
 enum err reply_nothing(struct reply *reply);
+
+/* One more header; at most REPLY_HEADERS_MAX. */
+void reply_header(struct reply *reply, const char *name, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Bytes that live as long as the program. */
 enum err reply_static(struct reply *reply, const char *content_type, const void *data, size_t size);

@@ -27,6 +27,7 @@ struct req {
     int64_t now_us;
     json_t *body;                      /* JSON and SECRET */
     struct blob_draft *upload;         /* UPLOAD: sealed */
+    struct arrival *arrival;           /* APPEND: server/arrival.h */
     struct account *account;           /* who is signed in, or NULL */
     char token_hash[SHA256_TEXT_SIZE]; /* of the session, "" without one */
     struct db_conn *db;                /* of the lane: a read connection, or the writer's in a transaction */

@@ -64,13 +64,12 @@ static enum err decode(const char *starts[ROUTE_VARIABLES_MAX], char *variables[
 enum err route_find(enum method method, const char *path, const struct route **route,
                     char *variables[ROUTE_VARIABLES_MAX], unsigned *allowed)
 {
-    enum method wanted = method == HEAD ? GET : method;
     *allowed = 0;
     for (const struct route *r = routes; r < routes + ROUTE_COUNT; r++) {
         const char *starts[ROUTE_VARIABLES_MAX] = {NULL};
         if (!matches(r->path, path, starts))
             continue;
-        if (r->method == wanted) {
+        if (r->method == method || (method == HEAD && r->method == GET)) {
             *route = r;
             return decode(starts, variables);
         }

@@ -15,7 +15,7 @@ struct reply;
 enum method { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, METHOD_COUNT };
 enum access { ANYONE, MEMBER, MODERATOR, ADMIN };
 enum lane { READ, WRITE, WORK };
-enum body { NONE, JSON, SECRET, UPLOAD };
+enum body { NONE, JSON, SECRET, UPLOAD, APPEND };
 
 enum { ROUTE_VARIABLES_MAX = 2, ROUTE_SEGMENTS_MAX = 8, ROUTE_PATH_MAX = 1024 };
 
@@ -43,7 +43,7 @@ const char *method_name(enum method method);
 enum method method_parse(const char *name);
 
 /* The route of a path (still percent-encoded, without the query), with its variables
- * decoded into `variables` (yours). HEAD finds the route of GET. E_NOT_FOUND, or E_METHOD
+ * decoded into `variables` (yours). HEAD finds the route of GET, too. E_NOT_FOUND, or E_METHOD
  * when the path is there with other methods, whose bits (1 << method) are in `*allowed`. */
 enum err route_find(enum method method, const char *path, const struct route **route,
                     char *variables[ROUTE_VARIABLES_MAX], unsigned *allowed);

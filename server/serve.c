@@ -14,6 +14,7 @@
 #include "job/blob_collection.h"
 #include "job/evaluation.h"
 #include "job/housekeeping.h"
+#include "job/upload_expiry.h"
 #include "job/webhooks.h"
 
 static sigset_t ending_signals(void)
@@ -51,6 +52,7 @@ static int run(struct server *server, struct http *http, const char *address)
     struct housekeeping *housekeeping = housekeeping_start(server);
     struct authorization_expiry *expiry = authorization_expiry_start(server);
     struct blob_collection *collection = blob_collection_start(server);
+    struct upload_expiry *uploads = upload_expiry_start(server);
     struct webhooks *webhooks = webhooks_start(server);
     server->evaluation = evaluation_start(server);
     server->avif = avif_start(server);
@@ -60,6 +62,7 @@ static int run(struct server *server, struct http *http, const char *address)
     sigwait(&signals, &number);
     log_line(LOG_INFO, "stopping", NULL);
     authorization_expiry_stop(expiry);
+    upload_expiry_stop(uploads);
     housekeeping_stop(housekeeping);
     blob_collection_stop(collection);
     webhooks_stop(webhooks);

@@ -13,7 +13,7 @@ await build({
   outdir: folder,
   outExtension: { ".js": ".mjs" },
   bundle: true,
-  external: ["sharp"],
+  external: ["sharp", "tus-js-client"],
   platform: "node",
   format: "esm",
   target: "node18",

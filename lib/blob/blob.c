@@ -2,6 +2,7 @@
  *
  * FOLDER/draft/XXXXXX   being written
  * FOLDER/pending/SHA.X  kept, its row perhaps not yet committed
+ * FOLDER/upload/ID      filled by several requests (upload.c)
  * FOLDER/ab/cdef…       by content
  */
 #include "blob/blob.h"
@@ -14,57 +15,38 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/base64url.h"
 #include "base/fault.h"
+#include "blob/inside.h"
 
-enum { READ_BYTES = 1 << 16, UNIQUE_BYTES = 12 };
+enum { READ_BYTES = 1 << 16 };
 
-struct blob_store {
-    int folder; /* descriptors of the folders */
-    int draft;
-    int pending;
-};
-
-struct blob_draft {
-    struct blob_store *store;
-    int fd;
-    char name[BASE64URL_SIZE(UNIQUE_BYTES)];
-    char *marker; /* in the pending folder, once kept */
-    int marker_fd;
-    struct digest *digest;
-    char sha256[SHA256_TEXT_SIZE];
-    int64_t size; /* bytes that the digest has seen */
-    bool is_kept;
-};
-
-static enum err failed(const char *what)
+enum err blob_failed(const char *what)
 {
     return err_errno("blob", what, errno);
 }
 
-static enum err fault(void)
+enum err blob_fault(void)
 {
     if (!fault_hit(FAULT_BLOB))
         return OK;
     errno = EIO;
-    return failed("a fault on purpose");
+    return blob_failed("a fault on purpose");
 }
 
 static enum err open_folder(int at, const char *name, int *fd)
 {
     if (mkdirat(at, name, 0700) < 0 && errno != EEXIST)
-        return failed(name);
+        return blob_failed(name);
     *fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return *fd < 0 ? failed(name) : OK;
+    return *fd < 0 ? blob_failed(name) : OK;
 }
 
-/* Calls `visit` with each file of a folder; it may delete the file. */
-static enum err each_file(int folder, enum err (*visit)(void *context, const char *name), void *context)
+enum err blob_each_file(int folder, enum err (*visit)(void *context, const char *name), void *context)
 {
     int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *list = fd < 0 ? NULL : fdopendir(fd);
     if (!list) {
-        enum err e = failed("cannot list a folder");
+        enum err e = blob_failed("cannot list a folder");
         if (fd >= 0)
             close(fd);
         return e;
@@ -77,25 +59,21 @@ static enum err each_file(int folder, enum err (*visit)(void *context, const cha
     return e;
 }
 
-/* A lock tells a file that is being worked on, perhaps by another daemon beside us, from
- * one that a crash left. It belongs to the open file, which is never handed to a picture
- * worker: that could outlive the daemon by a moment and keep the lock. */
-static bool lock(int fd)
+bool blob_lock(int fd)
 {
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     return fcntl(fd, F_OFD_SETLK, &whole) == 0;
 }
 
-/* A new file, locked before another daemon that starts now could take it for a leftover. */
-static enum err make_locked(int folder, const char *name, int *out)
+enum err blob_make_locked(int folder, const char *name, int *out)
 {
     struct stat status = {0};
     while (!status.st_nlink) {
         int fd = openat(folder, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
         if (fd < 0)
-            return failed("cannot make a file");
-        if (!lock(fd) || fstat(fd, &status) < 0) {
-            enum err e = failed("cannot lock a file");
+            return blob_failed("cannot make a file");
+        if (!blob_lock(fd) || fstat(fd, &status) < 0) {
+            enum err e = blob_failed("cannot lock a file");
             close(fd);
             unlinkat(folder, name, 0);
             return e;
@@ -115,12 +93,12 @@ static enum err delete_leftover(int folder, const char *name, enum err (*take_al
 {
     int fd = openat(folder, name, O_RDWR | O_CLOEXEC);
     if (fd < 0)
-        return errno == ENOENT ? OK : failed(name);
+        return errno == ENOENT ? OK : blob_failed(name);
     enum err e = OK;
-    if (lock(fd)) {
+    if (blob_lock(fd)) {
         e = take_along ? take_along(context, name) : OK;
         if (!e && unlinkat(folder, name, 0) < 0 && errno != ENOENT)
-            e = failed(name);
+            e = blob_failed(name);
     }
     close(fd);
     return e;
@@ -135,14 +113,16 @@ static enum err delete_draft(void *context, const char *name)
 enum err blob_store_open(const char *folder, struct blob_store **out)
 {
     struct blob_store *store = g_new(struct blob_store, 1);
-    *store = (struct blob_store){-1, -1, -1};
+    *store = (struct blob_store){-1, -1, -1, -1};
     enum err e = open_folder(AT_FDCWD, folder, &store->folder);
     if (!e)
         e = open_folder(store->folder, "draft", &store->draft);
     if (!e)
         e = open_folder(store->folder, "pending", &store->pending);
     if (!e)
-        e = each_file(store->draft, delete_draft, store);
+        e = open_folder(store->folder, "upload", &store->upload);
+    if (!e)
+        e = blob_each_file(store->draft, delete_draft, store);
     if (e)
         blob_store_close(store);
     else
@@ -154,7 +134,7 @@ void blob_store_close(struct blob_store *store)
 {
     if (!store)
         return;
-    int fds[] = {store->folder, store->draft, store->pending};
+    int fds[] = {store->folder, store->draft, store->pending, store->upload};
     for (size_t i = 0; i < G_N_ELEMENTS(fds); i++)
         if (fds[i] >= 0)
             close(fds[i]);
@@ -175,7 +155,7 @@ static enum err delete_kept(const struct blob_store *store, const char *sha256)
     const char *name;
     place_of(sha256, folder, &name);
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    return unlinkat(store->folder, path, 0) < 0 && errno != ENOENT ? failed(path) : OK;
+    return unlinkat(store->folder, path, 0) < 0 && errno != ENOENT ? blob_failed(path) : OK;
 }
 
 struct recovery {
@@ -207,10 +187,10 @@ enum err blob_recover(struct blob_store *store, enum err (*is_named)(void *conte
                       void *context)
 {
     struct recovery r = {store, is_named, context};
-    return each_file(store->pending, recover_one, &r);
+    return blob_each_file(store->pending, recover_one, &r);
 }
 
-static void make_name(char name[BASE64URL_SIZE(UNIQUE_BYTES)])
+void blob_draft_name(char name[BASE64URL_SIZE(UNIQUE_BYTES)])
 {
     unsigned char unique[UNIQUE_BYTES];
     random_bytes(unique, sizeof unique);
@@ -219,33 +199,38 @@ static void make_name(char name[BASE64URL_SIZE(UNIQUE_BYTES)])
     name[0] = 'd';
 }
 
+struct blob_draft *blob_draft_take(struct blob_store *store, int folder, const char *name, int fd)
+{
+    struct blob_draft *draft = g_new0(struct blob_draft, 1);
+    draft->store = store;
+    draft->folder = folder;
+    draft->fd = fd;
+    draft->marker_fd = -1;
+    g_strlcpy(draft->name, name, sizeof draft->name);
+    draft->digest = digest_new();
+    return draft;
+}
+
 enum err blob_draft_new(struct blob_store *store, struct blob_draft **out)
 {
     char name[BASE64URL_SIZE(UNIQUE_BYTES)];
-    enum err e = fault();
-    if (e)
-        return e;
-    make_name(name);
     int fd = -1;
-    e = make_locked(store->draft, name, &fd);
+    enum err e = blob_fault();
     if (e)
         return e;
-    struct blob_draft *draft = g_new0(struct blob_draft, 1);
-    draft->store = store;
-    draft->fd = fd;
-    draft->marker_fd = -1;
-    memcpy(draft->name, name, sizeof name);
-    draft->digest = digest_new();
-    *out = draft;
-    return OK;
+    blob_draft_name(name);
+    e = blob_make_locked(store->draft, name, &fd);
+    if (!e)
+        *out = blob_draft_take(store, store->draft, name, fd);
+    return e;
 }
 
 void blob_draft_free(struct blob_draft *draft)
 {
     if (!draft)
         return;
-    if (!draft->is_kept)
-        unlinkat(draft->store->draft, draft->name, 0);
+    if (!draft->stays)
+        unlinkat(draft->folder, draft->name, 0);
     if (draft->fd >= 0)
         close(draft->fd);
     if (draft->marker_fd >= 0)
@@ -257,7 +242,7 @@ void blob_draft_free(struct blob_draft *draft)
 
 enum err blob_draft_write(struct blob_draft *draft, const void *data, size_t size)
 {
-    enum err e = fault();
+    enum err e = blob_fault();
     const char *from = data;
     size_t left = size;
     while (!e && left) {
@@ -266,21 +251,25 @@ enum err blob_draft_write(struct blob_draft *draft, const void *data, size_t siz
             from += n;
             left -= (size_t)n;
         } else if (errno != EINTR) {
-            e = failed("cannot write a draft");
+            e = blob_failed("cannot write a draft");
         }
     }
     if (e)
         return e;
-    digest_add(draft->digest, data, size);
-    draft->size += (int64_t)size;
+    /* Behind what the digest has not seen it cannot go on: sealing reads the rest. */
+    if (draft->size == draft->written) {
+        digest_add(draft->digest, data, size);
+        draft->size += (int64_t)size;
+    }
+    draft->written += (int64_t)size;
     return OK;
 }
 
 enum err blob_draft_open(const struct blob_draft *draft, enum blob_access access, int *fd)
 {
-    int opened = openat(draft->store->draft, draft->name, (access == BLOB_READ ? O_RDONLY : O_WRONLY) | O_CLOEXEC);
+    int opened = openat(draft->folder, draft->name, (access == BLOB_READ ? O_RDONLY : O_WRONLY) | O_CLOEXEC);
     if (opened < 0)
-        return failed("cannot open a draft again");
+        return blob_failed("cannot open a draft again");
     *fd = opened;
     return OK;
 }
@@ -292,7 +281,7 @@ enum err blob_draft_seal(struct blob_draft *draft)
         /* What another process wrote has not passed through the digest yet. */
         ssize_t n = pread(draft->fd, buffer, READ_BYTES, draft->size);
         if (n < 0)
-            return failed("cannot read a draft");
+            return blob_failed("cannot read a draft");
         if (n == 0)
             break;
         digest_add(draft->digest, buffer, (size_t)n);
@@ -315,12 +304,12 @@ int64_t blob_draft_size(const struct blob_draft *draft)
 static enum err mark_pending(struct blob_draft *draft)
 {
     g_autofree char *marker = g_strdup_printf("%s.%s", draft->sha256, draft->name);
-    enum err e = make_locked(draft->store->pending, marker, &draft->marker_fd);
+    enum err e = blob_make_locked(draft->store->pending, marker, &draft->marker_fd);
     if (e)
         return e;
     draft->marker = g_steal_pointer(&marker);
     /* Before the file is renamed: a power cut must not keep the file and forget the marker. */
-    return fsync(draft->store->pending) < 0 ? failed("cannot sync the folder of markers") : OK;
+    return fsync(draft->store->pending) < 0 ? blob_failed("cannot sync the folder of markers") : OK;
 }
 
 static enum err move_to_place(struct blob_draft *draft)
@@ -332,28 +321,31 @@ static enum err move_to_place(struct blob_draft *draft)
     enum err e = open_folder(draft->store->folder, folder, &place);
     if (e)
         return e;
-    if (renameat(draft->store->draft, draft->name, place, name) < 0)
-        e = failed("cannot move a draft to its place");
+    if (renameat(draft->folder, draft->name, place, name) < 0)
+        e = blob_failed("cannot move a draft to its place");
     else
-        draft->is_kept = true;
+        draft->stays = true;
+    /* Where the place is another name of this very file, both are left. */
+    if (!e)
+        unlinkat(draft->folder, draft->name, 0);
     if (!e && fsync(place) < 0)
-        e = failed("cannot sync a folder");
+        e = blob_failed("cannot sync a folder");
     close(place);
     return e;
 }
 
 enum err blob_draft_keep(struct blob_draft *draft)
 {
-    enum err e = fault();
+    enum err e = blob_fault();
     if (!e && fsync(draft->fd) < 0)
-        e = failed("cannot sync a draft");
+        e = blob_failed("cannot sync a draft");
     if (!e)
         e = mark_pending(draft);
     if (!e)
         e = move_to_place(draft);
     /* The folder of the two-letter folders, for the case that this one is new. */
     if (!e && fsync(draft->store->folder) < 0)
-        e = failed("cannot sync the blob folder");
+        e = blob_failed("cannot sync the blob folder");
     return e;
 }
 
@@ -374,17 +366,17 @@ enum err blob_open(struct blob_store *store, const char *sha256, int *fd, int64_
     char folder[3], path[SHA256_TEXT_SIZE + 1];
     const char *name;
     struct stat status;
-    enum err e = fault();
+    enum err e = blob_fault();
     if (e)
         return e;
     place_of(sha256, folder, &name);
     snprintf(path, sizeof path, "%s/%s", folder, name);
     int opened = openat(store->folder, path, O_RDONLY | O_CLOEXEC);
     if (opened < 0)
-        return errno == ENOENT ? E_NOT_FOUND : failed("cannot open a blob");
+        return errno == ENOENT ? E_NOT_FOUND : blob_failed("cannot open a blob");
     if (fstat(opened, &status) < 0) {
         close(opened);
-        return failed("cannot look at a blob");
+        return blob_failed("cannot look at a blob");
     }
     *fd = opened;
     *size = status.st_size;
@@ -395,10 +387,11 @@ enum err blob_draft_of_kept(struct blob_store *store, const char *sha256, struct
 {
     g_autoptr(blob_draft) draft = g_new0(struct blob_draft, 1);
     draft->store = store;
+    draft->folder = store->draft;
     draft->fd = draft->marker_fd = -1;
-    draft->is_kept = true;
+    draft->stays = true;
     draft->digest = digest_new();
-    make_name(draft->name);
+    blob_draft_name(draft->name);
     g_strlcpy(draft->sha256, sha256, sizeof draft->sha256);
     enum err e = mark_pending(draft);
     if (!e)
@@ -431,7 +424,7 @@ enum err blob_each(struct blob_store *store, enum err (*visit)(void *context, co
         int fd = openat(store->folder, l.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (fd < 0 && errno == ENOENT)
             continue;
-        e = fd < 0 ? failed(l.folder) : each_file(fd, list_file, &l);
+        e = fd < 0 ? blob_failed(l.folder) : blob_each_file(fd, list_file, &l);
         if (fd >= 0)
             close(fd);
     }

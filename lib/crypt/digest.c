@@ -16,12 +16,22 @@ static void must(int outcome)
         g_error("OpenSSL cannot compute a digest");
 }
 
-struct digest *digest_new(void)
+static struct digest *digest_of(const EVP_MD *kind)
 {
     struct digest *digest = g_new0(struct digest, 1);
     digest->context = EVP_MD_CTX_new();
-    must(digest->context && EVP_DigestInit_ex(digest->context, EVP_sha256(), NULL));
+    must(digest->context && EVP_DigestInit_ex(digest->context, kind, NULL));
     return digest;
+}
+
+struct digest *digest_new(void)
+{
+    return digest_of(EVP_sha256());
+}
+
+struct digest *digest_new_sha1(void)
+{
+    return digest_of(EVP_sha1());
 }
 
 void digest_free(struct digest *digest)
@@ -52,6 +62,13 @@ void digest_text(struct digest *digest, char out[SHA256_TEXT_SIZE])
     unsigned char bytes[SHA256_BYTES];
     must(EVP_DigestFinal_ex(digest->context, bytes, NULL));
     write_text(bytes, out);
+}
+
+void digest_bytes(struct digest *digest, unsigned char out[DIGEST_BYTES_MAX], size_t *size)
+{
+    unsigned length = 0;
+    must(EVP_DigestFinal_ex(digest->context, out, &length));
+    *size = length;
 }
 
 void sha256_text(const void *data, size_t size, char out[SHA256_TEXT_SIZE])

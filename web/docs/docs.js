@@ -2,7 +2,7 @@
 // The API reference: reads /v1/openapi.json and lays it out by tag.
 import { element, folded, prose, resolve, row, tree, typeText } from "/docs/schema.js";
 
-const methods = ["get", "post", "put", "patch", "delete"];
+const methods = ["get", "head", "post", "put", "patch", "delete"];
 
 function paragraphs(text) {
   return text.split("\n\n").map((paragraph) => element("p", {}, ...prose(paragraph)));
@@ -59,7 +59,9 @@ function responseDetail(api, content) {
 function responseList(api, operation) {
   const rows = Object.entries(operation.responses).map(([status, given]) => {
     const response = resolve(api, given);
-    const content = Object.entries(response.content ?? {})[0];
+    const asked = (operation.parameters ?? []).map((one) => one.$ref ?? "");
+  if (asked.some((one) => one.endsWith("/TusResumable"))) words.push("-H 'Tus-Resumable: 1.0.0'");
+  const content = Object.entries(response.content ?? {})[0];
     const title = [element("b", {}, status), element("span", {}, ...prose(response.description))];
     return content ? folded(title, () => responseDetail(api, content), { class: "response" })
       : element("div", { class: "response" }, element("p", {}, title[0], title[1]));
@@ -78,10 +80,13 @@ function spaced(value) {
 
 function curlText(api, path, method, operation) {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => ({ handle: "ada", n: "0", file: "docs.css" })[name] ?? name.toUpperCase());
-  const words = [method === "get" ? "curl" : `curl -X ${method.toUpperCase()}`];
+  const words = [method === "get" ? "curl" : method === "head" ? "curl -I" : `curl -X ${method.toUpperCase()}`];
   if (operation.security?.length) words.push('-H "Authorization: Bearer $TOKEN"');
+  const asked = (operation.parameters ?? []).map((one) => one.$ref ?? "");
+  if (asked.some((one) => one.endsWith("/TusResumable"))) words.push("-H 'Tus-Resumable: 1.0.0'");
   const content = Object.entries(operation.requestBody?.content ?? {})[0];
   if (content?.[0] === "*/*") words.push("--data-binary @photo.jpg");
+  else if (content?.[0].endsWith("octet-stream")) words.push(`-H 'Content-Type: ${content[0]}'`, "--data-binary @photo.jpg");
   else if (content) words.push("-H 'Content-Type: application/json'", `-d ${quoted(spaced(content[1].example ?? {}))}`);
   return [...words, quoted(`${location.origin}${filled}`)].join(" \\\n  ");
 }

@@ -25,6 +25,7 @@ export interface Session {
 
 export interface Media {
   id: string;
+  state: "ready";
   kind: "image" | "audio";
   type: string;
   width: number | null;
