@@ -3,8 +3,8 @@
 
 #include <unistd.h>
 
+#include "media/foreign.h"
 #include "media/media.h"
-#include "media/sniff.h"
 #include "reply.h"
 #include "server.h"
 
@@ -20,7 +20,7 @@ static enum err refuse_unknown(struct reply *reply, const struct blob_draft *fil
         return e;
     ssize_t size = pread(fd, bytes, sizeof bytes, 0);
     close(fd);
-    const char *what = size > 0 ? sniff_foreign(bytes, (size_t)size) : NULL;
+    const char *what = size > 0 ? foreign_name(bytes, (size_t)size) : NULL;
     if (size == 0)
         return reply_refuse(reply, E_MEDIA_UNKNOWN, "The file is empty.");
     return what ? reply_refuse(reply, E_MEDIA_UNKNOWN, "The file is %s. %s", what, taken)

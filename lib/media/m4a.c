@@ -20,7 +20,8 @@ static bool path_find(struct boxes within, const char *const path[], struct boxe
 
 static struct boxes behind(struct boxes content, size_t head)
 {
-    return content.size < head ? (struct boxes){0} : (struct boxes){content.data + head, content.size - head};
+    size_t skipped = content.size < head ? content.size : head;
+    return (struct boxes){content.data + skipped, content.size - skipped};
 }
 
 /* What a track holds: "soun", "vide" …; NULL where it does not tell. */

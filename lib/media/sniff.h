@@ -31,9 +31,6 @@ enum sniffed {
  * FLAC: RFC 9639 §8.1. */
 enum sniffed sniff(const uint8_t *bytes, size_t size);
 
-/* What a file is that is not taken, to say so: "a PDF document" …; NULL when that is not known either. */
-const char *sniff_foreign(const uint8_t *bytes, size_t size);
-
 /* "image/jpeg" …; NULL for SNIFFED_UNKNOWN. */
 const char *sniffed_type(enum sniffed kind);
 

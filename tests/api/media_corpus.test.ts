@@ -120,6 +120,7 @@ const foreign: [string, string | Buffer][] = [
   ["a PDF", "%PDF-1.7\n"],
   ["an SVG", '<svg xmlns="http://www.w3.org/2000/svg"/>'],
   ["an SVG", '<?xml version="1.0"?>\n<!-- drawn -->\n<svg/>'],
+  ["an M4A file without AAC", "\0\0\0\x18ftypM4A \0\0\0\0M4A \0\0\0\0\0\0\0\x08moov"],
   ["a video", "\0\0\0\x18ftypqt  \0\0\0\0qt  \0\0\0\0"],
   ["a ZIP", "PK\x03\x04\0\0"],
   ["empty", ""],

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "media/foreign.h"
 #include "media/sniff.h"
 #include "media/webp.h"
 #include "media_samples.h"
@@ -94,8 +95,8 @@ static void what_is_not_taken_has_a_name(void **)
         {NULL, sample_png, sizeof sample_png},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
-        if (g_strcmp0(sniff_foreign(cases[i].bytes, cases[i].size), cases[i].name) != 0)
-            fail_msg("case %zu: %s came", i, sniff_foreign(cases[i].bytes, cases[i].size));
+        if (g_strcmp0(foreign_name(cases[i].bytes, cases[i].size), cases[i].name) != 0)
+            fail_msg("case %zu: %s came", i, foreign_name(cases[i].bytes, cases[i].size));
 }
 
 static void whole_files_are_whole_and_shorter_ones_are_not(enum sniffed kind, const uint8_t *bytes, size_t size,
