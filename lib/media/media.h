@@ -23,6 +23,7 @@ struct media_settings {
     unsigned timeout_ms; /* the longest one piece of work may take */
     unsigned memory_mb;  /* address space of one worker, 0: no limit */
     int64_t pixels_max;  /* a picture with more is refused */
+    int cancel_fd;       /* an eventfd: once it is readable, what is under way is given up; 0: none */
     int niceness;        /* of the processes: 0 to 19, the more, the longer they stand back */
 };
 

@@ -74,19 +74,20 @@ enum err process_start(const struct media_settings *settings, bool is_first, str
     /* One that cannot be made to stand back works all the same. */
     if (settings->niceness && setpriority(PRIO_PROCESS, (id_t)pid, settings->niceness) < 0)
         log_line(LOG_DEBUG, "media-worker-not-nice", NULL);
-    *process = (struct process){.pid = pid, .socket = ends[0]};
+    *process = (struct process){.pid = pid, .socket = ends[0], .cancel_fd = settings->cancel_fd};
     return OK;
 }
 
-/* Until the descriptor is readable or closed, but no longer than to the deadline. */
-static bool wait_for(int fd, int64_t deadline_us)
+/* Until the descriptor is readable or closed, but no longer than to the deadline, or until the other one
+ * (0: none) says that nobody wants it any more. */
+static bool wait_for(int fd, int cancel_fd, int64_t deadline_us)
 {
     for (;;) {
         int64_t left_us = deadline_us - clock_monotonic_us();
-        struct pollfd p = {.fd = fd, .events = POLLIN};
-        int ready = poll(&p, 1, left_us > 0 ? (int)((left_us + 999) / 1000) : 0);
+        struct pollfd both[] = {{.fd = fd, .events = POLLIN}, {.fd = cancel_fd, .events = POLLIN}};
+        int ready = poll(both, cancel_fd ? 2 : 1, left_us > 0 ? (int)((left_us + 999) / 1000) : 0);
         if (ready > 0)
-            return true;
+            return both[0].revents;
         if (ready == 0 || errno != EINTR)
             return false;
     }
@@ -100,7 +101,7 @@ enum process_answer process_ask(struct process *process, const json_t *request, 
     int number = message_send(process->socket, request, files, file_count);
     if (number == EPIPE)
         return PROCESS_WAS_GONE;
-    if (number || !wait_for(process->socket, deadline_us))
+    if (number || !wait_for(process->socket, process->cancel_fd, deadline_us))
         return PROCESS_FAILED;
     struct message message;
     number = message_receive(process->socket, 0, &message);
@@ -117,7 +118,7 @@ static bool leaves_by_itself(pid_t pid)
     int pidfd = pidfd_open(pid, 0);
     if (pidfd < 0)
         return false;
-    bool left = wait_for(pidfd, clock_monotonic_us() + RETIRE_MS * 1000);
+    bool left = wait_for(pidfd, 0, clock_monotonic_us() + RETIRE_MS * 1000);
     close(pidfd);
     return left;
 }

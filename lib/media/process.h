@@ -14,8 +14,8 @@
 
 struct process {
     pid_t pid;
-    int socket;
-    unsigned asked; /* how often so far */
+    int socket, cancel_fd; /* media_settings */
+    unsigned asked;        /* how often so far */
 };
 
 enum process_answer {

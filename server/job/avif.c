@@ -2,11 +2,14 @@
 #include "job/avif.h"
 
 #include <string.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "variant.h"
 
-enum { WANTED_MAX = 10000, NICENESS = 15 };
+/* Who stands back for others may take ten times as long. */
+enum { WANTED_MAX = 10000, NICENESS = 15, PATIENCE = 10 };
 
 struct wish {
     char photo[SHA256_TEXT_SIZE];
@@ -16,6 +19,7 @@ struct wish {
 struct avif_job {
     struct server *server;
     struct media_pool *pool;
+    int cancel_fd; /* given to the pool: written at the end */
     GThread *thread;
     GMutex lock; /* guards all below */
     GCond wake;
@@ -104,7 +108,10 @@ struct avif_job *avif_start(struct server *server)
     struct media_settings settings = server_media_settings(server->config);
     settings.workers = 1;
     settings.niceness = NICENESS;
+    settings.timeout_ms *= PATIENCE;
+    settings.cancel_fd = eventfd(0, EFD_CLOEXEC);
     job->server = server;
+    job->cancel_fd = settings.cancel_fd;
     job->pool = media_pool_new(&settings);
     g_mutex_init(&job->lock);
     g_cond_init(&job->wake);
@@ -127,10 +134,14 @@ void avif_stop(struct avif_job *job)
     job->is_ending = true;
     g_cond_signal(&job->wake);
     g_mutex_unlock(&job->lock);
+    /* What is half made is made when it is wanted again. */
+    if (eventfd_write(job->cancel_fd, 1) < 0)
+        log_line(LOG_WARNING, "avif-not-cancelled", NULL);
     g_thread_join(job->thread);
     g_queue_clear(&job->wanted);
     g_hash_table_unref(job->known);
     media_pool_free(job->pool);
+    close(job->cancel_fd);
     g_mutex_clear(&job->lock);
     g_cond_clear(&job->wake);
     g_free(job);

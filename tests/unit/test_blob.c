@@ -369,6 +369,60 @@ static void a_kept_file_can_be_taken_away_again(void **)
     place_remove(&p);
 }
 
+/* What is collected has a marker again: a crash before its end is like one of an upload. */
+static void a_file_that_was_to_go_when_the_crash_came_goes_at_the_next_start_unless_it_is_named(void **)
+{
+    struct place p = place_new();
+    char going[SHA256_TEXT_SIZE], named[SHA256_TEXT_SIZE];
+    keep(&p, HELLO, true, going);
+    keep(&p, "another", true, named);
+    const char *both[] = {going, named};
+    for (size_t i = 0; i < G_N_ELEMENTS(both); i++) {
+        g_autoptr(blob_draft) draft = NULL;
+        assert_int_equal(blob_draft_of_kept(p.store, both[i], &draft), OK);
+        assert_string_equal(blob_draft_sha256(draft), both[i]);
+    }
+    assert_left(&p, 0, 2, 2);
+    place_reopen(&p);
+    assert_int_equal(blob_recover(p.store, none_is_named, named), OK);
+    assert_left(&p, 0, 0, 1);
+    assert_int_equal(open_and_close(&p, going), E_NOT_FOUND);
+    assert_int_equal(open_and_close(&p, named), OK);
+    place_remove(&p);
+}
+
+static enum err add_name(void *context, const char *sha256)
+{
+    g_ptr_array_add(context, g_strdup(sha256));
+    return OK;
+}
+
+static enum err refuse_name(void *context, const char *sha256)
+{
+    (void)sha256;
+    ++*(int *)context;
+    return E_FULL;
+}
+
+static void kept_files_are_listed_and_nothing_else(void **)
+{
+    struct place p = place_new();
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    char one[SHA256_TEXT_SIZE], other[SHA256_TEXT_SIZE];
+    int seen = 0;
+    assert_int_equal(blob_each(p.store, add_name, names), OK);
+    assert_int_equal(names->len, 0);
+    keep(&p, HELLO, true, one);
+    keep(&p, "another", false, other);
+    assert_int_equal(blob_each(p.store, add_name, names), OK);
+    assert_int_equal(names->len, 2);
+    assert_true(g_ptr_array_find_with_equal_func(names, one, g_str_equal, NULL));
+    assert_true(g_ptr_array_find_with_equal_func(names, other, g_str_equal, NULL));
+    assert_int_equal(blob_each(p.store, refuse_name, &seen), E_FULL);
+    assert_int_equal(seen, 1);
+    place_remove(&p);
+}
+
 static void a_folder_that_cannot_be_made_is_a_failure(void **)
 {
     struct place p = place_new();
@@ -400,6 +454,8 @@ int main(void)
         cmocka_unit_test(what_is_worked_on_is_no_leftover_to_another_daemon),
         cmocka_unit_test(a_picture_worker_can_only_read_what_it_is_to_read),
         cmocka_unit_test(a_kept_file_can_be_taken_away_again),
+        cmocka_unit_test(a_file_that_was_to_go_when_the_crash_came_goes_at_the_next_start_unless_it_is_named),
+        cmocka_unit_test(kept_files_are_listed_and_nothing_else),
         cmocka_unit_test(a_folder_that_cannot_be_made_is_a_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
