@@ -102,7 +102,8 @@ enum err arrival_start(struct req *req, struct reply *reply, struct db_conn *db,
 {
     struct arrival *a = req->arrival = g_new0(struct arrival, 1);
     a->server = req->server;
-    enum err e = req->variable[0] ? start_further(req, reply, db, a) : start_new(req, reply, a, content_length);
+    a->is_new = !req->variable[0];
+    enum err e = a->is_new ? start_new(req, reply, a, content_length) : start_further(req, reply, db, a);
     return e ? e : start_checksum(req, reply, a);
 }
 
@@ -166,7 +167,7 @@ static void settle(void *context, struct db_conn *db)
 
 void arrival_free(struct arrival *a)
 {
-    if (a && a->draft && !a->is_settled)
+    if (a && a->draft && !a->is_settled && !a->is_new)
         workers_submit(a->server->workers, settle, a);
     else if (a)
         dispose(a);

@@ -18,6 +18,7 @@ struct arrival {
     struct blob_draft *draft; /* locked; NULL where the upload is finished */
     struct digest *digest;    /* of what arrives, where it has to have a checksum */
     struct tus_checksum wanted;
+    bool is_new;     /* nobody knows its address yet */
     bool is_settled; /* on disk, or dropped */
 };
 

@@ -20,11 +20,6 @@
 
 enum { READ_BYTES = 1 << 16 };
 
-enum err blob_failed(const char *what)
-{
-    return err_errno("blob", what, errno);
-}
-
 enum err blob_fault(void)
 {
     if (!fault_hit(FAULT_BLOB))

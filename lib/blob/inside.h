@@ -6,6 +6,8 @@
 #ifndef STENCIL_BLOB_INSIDE_H
 #define STENCIL_BLOB_INSIDE_H
 
+#include <errno.h>
+
 #include "base/base64url.h"
 #include "base/id.h"
 #include "blob/blob.h"
@@ -34,7 +36,10 @@ struct blob_draft {
 };
 
 /* An outcome for errno. */
-enum err blob_failed(const char *what);
+static inline enum err blob_failed(const char *what)
+{
+    return err_errno("blob", what, errno);
+}
 
 /* Whether the seam is told to fail now. */
 enum err blob_fault(void);

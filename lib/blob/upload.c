@@ -212,12 +212,11 @@ enum err blob_upload_whole(struct blob_draft *draft, struct blob_draft **whole)
 enum err blob_upload_delete(struct blob_store *store, const char *name)
 {
     doubt_name link;
-    enum err e = blob_fault();
     name_doubt(name, link);
-    if (!e && ((unlinkat(store->upload, name, 0) < 0 && errno != ENOENT) ||
-               (unlinkat(store->upload, link, 0) < 0 && errno != ENOENT)))
-        e = blob_failed("cannot delete an upload");
-    return e;
+    if ((unlinkat(store->upload, name, 0) < 0 && errno != ENOENT) ||
+        (unlinkat(store->upload, link, 0) < 0 && errno != ENOENT))
+        return blob_failed("cannot delete an upload");
+    return OK;
 }
 
 struct sweep {

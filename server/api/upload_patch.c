@@ -8,10 +8,10 @@ enum err api_upload_patch(struct req *req, struct reply *reply)
 {
     struct arrival *a = req->arrival;
     g_autoptr(upload) still = NULL;
-    enum err e = reply_nothing(reply);
+    reply->status = 204;
     if (!a->draft)
         return tus_tell_stored(req, reply, a->upload);
-    e = arrival_end(a);
+    enum err e = arrival_end(a);
     /* It may have been deleted while the bytes came. */
     if (!e)
         e = tus_find(req, reply, req->db, a->upload->id, &still);

@@ -7,6 +7,7 @@ import sharp from "sharp";
 import { blobs, checkBlobs } from "./harness/blobs.ts";
 import { original, photograph, tone } from "./harness/files.ts";
 import { person } from "./harness/people.ts";
+import { until } from "./harness/policies.ts";
 import { needsSignIn, refuses } from "./harness/refusals.ts";
 import type { Media } from "./harness/shapes.ts";
 import { world } from "./harness/world.ts";
@@ -94,7 +95,7 @@ test("what is refused leaves nothing behind", async () => {
     reply.refused(status, type);
   }
   assert.deepEqual(blobs(w.daemon.folder), before);
-  assert.deepEqual(readdirSync(`${w.daemon.folder}/blobs/draft`), []);
+  await until(async () => readdirSync(`${w.daemon.folder}/blobs/draft`), (left) => left.length === 0, "no draft left");
 });
 
 test("the refusal of what is too large says the limit", async () => {

@@ -62,6 +62,48 @@ static struct answer upload(struct world *w)
     return site_send(&w->site, w->anna, w->photo);
 }
 
+static struct answer begin_upload(struct world *w)
+{
+    return ASK(&w->site, "POST", "/v1/uploads", .token = w->anna,
+               .headers = {"Tus-Resumable", "1.0.0", "Upload-Length", "100", "Idempotency-Key", w->key});
+}
+
+static void prepare_upload(struct world *w)
+{
+    prepare_photo(w);
+    g_autofree char *length = g_strdup_printf("%zu", g_bytes_get_size(w->photo));
+    g_auto(answer) begun = ask_wanted(&w->site,
+                                      QUESTION("POST", "/v1/uploads", .token = w->anna,
+                                               .headers = {"Tus-Resumable", "1.0.0", "Upload-Length", length}),
+                                      201);
+    w->path = g_strdup(begun.location);
+}
+
+/* How much of it is there; all, where it is finished and its file gone. */
+static size_t upload_offset(const struct world *w)
+{
+    g_autofree char *file = g_build_filename(w->blobs, "upload", strrchr(w->path, '/') + 1, NULL);
+    GStatBuf status;
+    return g_stat(file, &status) == 0 ? (size_t)status.st_size : g_bytes_get_size(w->photo);
+}
+
+/* As a client does: what is not there yet, and once more while the broken request is put away. */
+static struct answer finish_upload(struct world *w)
+{
+    for (;;) {
+        size_t offset = upload_offset(w), rest = g_bytes_get_size(w->photo) - offset;
+        const char *bytes = g_bytes_get_data(w->photo, NULL);
+        g_autofree char *from = g_strdup_printf("%zu", offset);
+        struct answer a = ASK(&w->site, "PATCH", w->path, .token = w->anna, .body = rest ? bytes + offset : NULL,
+                              .size = rest, .piece = 16384, .type = "application/offset+octet-stream",
+                              .headers = {"Tus-Resumable", "1.0.0", "Upload-Offset", from});
+        if (a.status != 423)
+            return a;
+        answer_clear(&a);
+        g_usleep(1000);
+    }
+}
+
 static void prepare_post(struct world *w)
 {
     w->body = json_of("{'images': [{'media': '%s'}], 'stickers': [{'image': 0, 'media': '%s', 'position': {'x': 0, "
@@ -317,6 +359,9 @@ static const struct operation operations[] = {
     /* While there is little to look at. */
     {"preview a policy", prepare_preview, preview_policy, 200, false},
     {"upload a photo", prepare_photo, upload, 201, false},
+    {"begin an upload", prepare_nothing, begin_upload, 201, false},
+    /* Bytes that have come stay. */
+    {"finish an upload", prepare_upload, finish_upload, 204, true},
     {"post a collection", prepare_post, post, 201, false},
     {"post a second collection", prepare_second, post, 201, false},
     {"post a draft", prepare_draft, post_draft, 200, false},
@@ -451,6 +496,8 @@ static void assert_files_are_whole(const struct world *w, const char *operation)
     g_autoptr(GHashTable) named = named_files(w->raw);
     g_autoptr(GDir) list = g_dir_open(w->blobs, 0, NULL);
     assert_int_equal(folder_count(w->blobs, "draft"), 0);
+    assert_int_equal(folder_count(w->blobs, "upload"),
+                     sql_run(w->raw, "SELECT COUNT(*) FROM upload WHERE media_id IS NULL AND refusal IS NULL"));
     for (const char *name; (name = g_dir_read_name(list));)
         if (strlen(name) == 2)
             check_folder(w->blobs, name, named, operation);
@@ -482,6 +529,7 @@ static struct world world_new(void)
     g_autofree char *path = g_build_filename(w.site.folder, "policy.json", NULL);
     assert_true(g_file_set_contents(path, preset, -1, NULL));
     site_set(&w.site, "policy", "file", path);
+    site_set(&w.site, "upload", "open_max", "1000");
     site_open(&w.site);
     w.raw = sql_open(w.site.database);
     w.blobs = g_build_filename(w.site.folder, "blobs", NULL);
