@@ -2,10 +2,9 @@
 // Files as they come from phones, and as they come when something went wrong on the way or
 // somebody means harm: each has its outcome, by name, and none leaves anything behind.
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
 import { test } from "node:test";
 import sharp from "sharp";
-import { blobs, checkBlobs } from "./harness/blobs.ts";
+import { blobs, checkBlobs, noDraftLeft } from "./harness/blobs.ts";
 import { original, tone } from "./harness/files.ts";
 import { person } from "./harness/people.ts";
 import type { Media } from "./harness/shapes.ts";
@@ -30,7 +29,7 @@ async function leavesNothing(work: () => Promise<void>): Promise<void> {
   const before = blobs(w.daemon.folder);
   await work();
   assert.deepEqual(blobs(w.daemon.folder), before);
-  assert.deepEqual(readdirSync(`${w.daemon.folder}/blobs/draft`), []);
+  await noDraftLeft(w.daemon.folder);
 }
 
 for (const [type, make] of Object.entries(makers)) {

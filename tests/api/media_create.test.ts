@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
 import { test } from "node:test";
 import sharp from "sharp";
-import { blobs, checkBlobs } from "./harness/blobs.ts";
+import { blobs, checkBlobs, noDraftLeft } from "./harness/blobs.ts";
 import { original, photograph, tone } from "./harness/files.ts";
 import { person } from "./harness/people.ts";
-import { until } from "./harness/policies.ts";
 import { needsSignIn, refuses } from "./harness/refusals.ts";
 import type { Media } from "./harness/shapes.ts";
 import { world } from "./harness/world.ts";
@@ -95,7 +93,7 @@ test("what is refused leaves nothing behind", async () => {
     reply.refused(status, type);
   }
   assert.deepEqual(blobs(w.daemon.folder), before);
-  await until(async () => readdirSync(`${w.daemon.folder}/blobs/draft`), (left) => left.length === 0, "no draft left");
+  await noDraftLeft(w.daemon.folder);
 });
 
 test("the refusal of what is too large says the limit", async () => {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sounds of every kind, as encoders write them: their length, their name, and what is damaged.
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
 import { test } from "node:test";
-import { blobs } from "./harness/blobs.ts";
+import { blobs, noDraftLeft } from "./harness/blobs.ts";
 import { person } from "./harness/people.ts";
 import type { Media } from "./harness/shapes.ts";
 import { film, sounds } from "./harness/sounds.ts";
@@ -40,7 +39,7 @@ for (const { name, type, file } of sounds(title)) {
       reply.refused(422, "media-truncated");
     }
     assert.deepEqual(blobs(w.daemon.folder), before);
-    assert.deepEqual(readdirSync(`${w.daemon.folder}/blobs/draft`), []);
+    await noDraftLeft(w.daemon.folder);
   });
 
   test(`${name} with a bit turned over is taken or refused, and costs no worker`, async () => {

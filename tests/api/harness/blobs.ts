@@ -4,12 +4,18 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { until } from "./policies.ts";
 
 /** The digests of the files that are kept by content; drafts and markers apart. */
 export function blobs(folder: string): string[] {
   const root = join(folder, "blobs");
   const places = readdirSync(root).filter((name) => /^[0-9a-f]{2}$/.test(name));
   return places.flatMap((place) => readdirSync(join(root, place)).map((name) => place + name)).sort();
+}
+
+/** Waits until no draft is left: a refusal may be answered before its draft is removed. */
+export async function noDraftLeft(folder: string): Promise<void> {
+  await until(async () => readdirSync(join(folder, "blobs/draft")), (left) => left.length === 0, "no draft left");
 }
 
 /** Fails where anything is half there, or a file is not what its name says. */
