@@ -2,6 +2,7 @@
 #include "job/blob_collection.h"
 
 #include "base/clock.h"
+#include "job/loop.h"
 #include "keep.h"
 #include "store/blob.h"
 
@@ -9,10 +10,8 @@ enum { PAGE = 500, MEDIA_BATCH = 200, ROUND_LEAST = 1, ROUND_MOST = 600 };
 
 struct blob_collection {
     struct server *server;
-    GThread *thread;
-    GMutex lock; /* guards is_ending */
-    GCond wake;
-    bool is_ending;
+    struct db_conn *db; /* opened when it is first needed */
+    struct job_loop *loop;
 };
 
 /* Of one page: what is seen without a name for the first time, and what has had none for long enough. */
@@ -120,52 +119,29 @@ static int64_t pause_us(const struct server *server)
     return CLAMP(server->config->blob_grace / 4, ROUND_LEAST, ROUND_MOST) * 1000000;
 }
 
-/* Waits for the next round; false when it is over. */
-static bool wait(struct blob_collection *job)
-{
-    gint64 until = g_get_monotonic_time() + pause_us(job->server);
-    g_mutex_lock(&job->lock);
-    while (!job->is_ending && g_cond_wait_until(&job->wake, &job->lock, until))
-        ;
-    bool goes_on = !job->is_ending;
-    g_mutex_unlock(&job->lock);
-    return goes_on;
-}
-
-static void *collection_main(void *context)
+static int64_t collect(void *context)
 {
     struct blob_collection *job = context;
-    struct db_conn *db = NULL;
-    while (wait(job)) {
-        int64_t deleted = 0;
-        if (!db && db_connect(job->server->database_url, DB_READ, &db))
-            continue;
-        /* What fails was logged where it failed, and is tried again in the next round. */
-        if (!blob_collect(job->server, db, clock_now_us(), &deleted))
-            job->server->blobs_collected += deleted;
-    }
-    db_disconnect(db);
-    return NULL;
+    int64_t deleted = 0;
+    if (!job->db && db_connect(job->server->database_url, DB_READ, &job->db))
+        return pause_us(job->server);
+    /* What fails was logged where it failed, and is tried again in the next round. */
+    if (!blob_collect(job->server, job->db, clock_now_us(), &deleted))
+        job->server->blobs_collected += deleted;
+    return pause_us(job->server);
 }
 
 struct blob_collection *blob_collection_start(struct server *server)
 {
     struct blob_collection *job = g_new0(struct blob_collection, 1);
     job->server = server;
-    g_mutex_init(&job->lock);
-    g_cond_init(&job->wake);
-    job->thread = g_thread_new("collection", collection_main, job);
+    job->loop = job_loop_start("collection", pause_us(server), collect, job);
     return job;
 }
 
 void blob_collection_stop(struct blob_collection *job)
 {
-    g_mutex_lock(&job->lock);
-    job->is_ending = true;
-    g_cond_signal(&job->wake);
-    g_mutex_unlock(&job->lock);
-    g_thread_join(job->thread);
-    g_mutex_clear(&job->lock);
-    g_cond_clear(&job->wake);
+    job_loop_stop(job->loop);
+    db_disconnect(job->db);
     g_free(job);
 }

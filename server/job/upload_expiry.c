@@ -3,16 +3,16 @@
 
 #include "base/clock.h"
 #include "blob/upload.h"
+#include "job/loop.h"
 #include "store/upload.h"
 
 enum { BATCH = 500, LOOK_EACH_US = 1000000, SWEEP_EACH = 60 };
 
 struct upload_expiry {
     struct server *server;
-    GThread *thread;
-    GMutex lock; /* guards is_ending */
-    GCond wake;
-    bool is_ending;
+    struct db_conn *db; /* opened when it is first needed */
+    struct job_loop *loop;
+    int looks; /* since the last sweep */
 };
 
 static enum err delete_row(struct db_conn *db, void *context)
@@ -56,53 +56,29 @@ enum err upload_sweep(struct server *server, struct db_conn *db)
     return blob_upload_sweep(server->blobs, is_needed, db);
 }
 
-/* Waits; false when it is over. */
-static bool sleep_for(struct upload_expiry *job, int64_t us)
-{
-    gint64 until = g_get_monotonic_time() + us;
-    g_mutex_lock(&job->lock);
-    while (!job->is_ending && g_cond_wait_until(&job->wake, &job->lock, until))
-        ;
-    bool goes_on = !job->is_ending;
-    g_mutex_unlock(&job->lock);
-    return goes_on;
-}
-
-static void *expiry_main(void *context)
+static int64_t look(void *context)
 {
     struct upload_expiry *job = context;
-    struct db_conn *db = NULL;
-    for (int round = 0; sleep_for(job, LOOK_EACH_US); round++) {
-        if (!db && db_connect(job->server->database_url, DB_READ, &db))
-            continue;
-        /* What fails was logged where it failed, and is tried again with the next look. */
-        enum err e = upload_expire(job->server, db, clock_now_us());
-        if (!e && round % SWEEP_EACH == 0)
-            e = upload_sweep(job->server, db);
-        (void)e;
-    }
-    db_disconnect(db);
-    return NULL;
+    if (!job->db && db_connect(job->server->database_url, DB_READ, &job->db))
+        return LOOK_EACH_US;
+    /* What fails was logged where it failed, and is tried again with the next look. */
+    if (!upload_expire(job->server, job->db, clock_now_us()) && job->looks == 0)
+        (void)upload_sweep(job->server, job->db);
+    job->looks = (job->looks + 1) % SWEEP_EACH;
+    return LOOK_EACH_US;
 }
 
 struct upload_expiry *upload_expiry_start(struct server *server)
 {
     struct upload_expiry *job = g_new0(struct upload_expiry, 1);
     job->server = server;
-    g_mutex_init(&job->lock);
-    g_cond_init(&job->wake);
-    job->thread = g_thread_new("upload-expiry", expiry_main, job);
+    job->loop = job_loop_start("upload-expiry", LOOK_EACH_US, look, job);
     return job;
 }
 
 void upload_expiry_stop(struct upload_expiry *job)
 {
-    g_mutex_lock(&job->lock);
-    job->is_ending = true;
-    g_cond_signal(&job->wake);
-    g_mutex_unlock(&job->lock);
-    g_thread_join(job->thread);
-    g_mutex_clear(&job->lock);
-    g_cond_clear(&job->wake);
+    job_loop_stop(job->loop);
+    db_disconnect(job->db);
     g_free(job);
 }
