@@ -5,14 +5,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { blobs, checkBlobs } from "./harness/blobs.ts";
 import { photograph, tone } from "./harness/files.ts";
 import { person } from "./harness/people.ts";
+import { until } from "./harness/until.ts";
 import { world } from "./harness/world.ts";
 
 const w = world(async (daemon) => ({ ada: await person(daemon, "ada") }), { "blob.grace": "1", "media.avif": "false" });
-
-async function until(what: string, holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400 && !holds(); tries++) await sleep(50);
-  assert.ok(holds(), what);
-}
 
 const there = (sha256: string) => blobs(w.daemon.folder).includes(sha256);
 
@@ -27,7 +23,7 @@ test("what nothing names any more goes after a time, with what was made of it, a
   assert.equal(blobs(w.daemon.folder).length, 4);
   (await eve.delete("/v1/accounts/me")).is(204);
   assert.ok(there(gone.sha256), "not at once");
-  await until("the photo and its variant go", () => blobs(w.daemon.folder).length === 2);
+  await until(() => blobs(w.daemon.folder).length, (left) => left === 2, "the end of the photo and its variant", 20_000);
   assert.ok(there(kept.sha256) && !there(gone.sha256));
   (await w.ada.get(`/v1/media/${kept.id}/file`)).is(200);
   (await w.ada.get(`/v1/media/${kept.id}/image?w=320`)).is(200);
@@ -47,7 +43,7 @@ test("what others' collections show stays until none shows it", async () => {
   assert.ok(there(audio.sha256));
   (await bob.get(`/v1/media/${audio.id}`)).is(200);
   (await bob.delete(`/v1/collections/${second.id}`)).is(204);
-  await until("the audio goes", () => !there(audio.sha256));
+  await until(() => there(audio.sha256), (isThere) => !isThere, "the end of the audio", 20_000);
 });
 
 test("uploads of the same content, while it is collected, all end with a file that is there", async () => {

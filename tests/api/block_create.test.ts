@@ -8,9 +8,9 @@ import { told, type Block, type NewBlock } from "./harness/blocking.ts";
 import { original, photograph, tone } from "./harness/files.ts";
 import { audited } from "./harness/moderation.ts";
 import { official, person } from "./harness/people.ts";
-import { until } from "./harness/policies.ts";
 import { invalid, needsSignIn, refuses, refusesBadBodies } from "./harness/refusals.ts";
 import type { Page } from "./harness/shapes.ts";
+import { until } from "./harness/until.ts";
 import { world } from "./harness/world.ts";
 
 const path = "/v1/moderation/blocks";

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { photograph, tone } from "./harness/files.ts";
-import { eligibility, found, rule, rulingWorld, text, until } from "./harness/policies.ts";
+import { eligibility, found, rule, rulingWorld, text } from "./harness/policies.ts";
 import type { EligibilityPage } from "./harness/shapes.ts";
+import { until } from "./harness/until.ts";
 import { world } from "./harness/world.ts";
 
 const w = world(async (daemon) => {

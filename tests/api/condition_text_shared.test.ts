@@ -4,8 +4,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { another, granted, postReference, revoke } from "./harness/authorizations.ts";
-import { eligibility, found, Poster, put, rule, rulingWorld, text, until } from "./harness/policies.ts";
+import { eligibility, found, Poster, put, rule, rulingWorld, text } from "./harness/policies.ts";
 import type { Collection } from "./harness/shapes.ts";
+import { until } from "./harness/until.ts";
 import { world } from "./harness/world.ts";
 
 const w = world(async (daemon) => ({ ...(await rulingWorld(daemon)), dan: await Poster.make(daemon, "dan") }));

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { person } from "./harness/people.ts";
-import { eligibility, rate, rule, rulingWorld, until } from "./harness/policies.ts";
+import { eligibility, rate, rule, rulingWorld } from "./harness/policies.ts";
 import type { Collection, EligibilityEntry, EligibilityPage } from "./harness/shapes.ts";
+import { until } from "./harness/until.ts";
 import { world } from "./harness/world.ts";
 
 const w = world(rulingWorld);

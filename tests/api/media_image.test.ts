@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import sharp from "sharp";
 import { thumbHashToAverageRGBA, thumbHashToApproximateAspectRatio } from "thumbhash";
 import type { Client, Reply } from "./harness/client.ts";
@@ -9,6 +8,7 @@ import { blobs } from "./harness/blobs.ts";
 import { original, photograph, tone } from "./harness/files.ts";
 import { person } from "./harness/people.ts";
 import { readsLikeAll, refuses } from "./harness/refusals.ts";
+import { until } from "./harness/until.ts";
 import { world } from "./harness/world.ts";
 
 const webp = { accept: "image/webp,*/*" };
@@ -145,13 +145,9 @@ test("many who ask for the same at the same moment have it made once, and others
   assert.equal(blobs(w.daemon.folder).length, before + 2);
 });
 
-async function untilAvif(who: Client, path: string): Promise<Reply> {
-  for (let tries = 0; tries < 600; tries++) {
-    const reply = (await who.get(path, best)).is(200);
-    if (reply.header("content-type") === "image/avif") return reply;
-    await sleep(50);
-  }
-  return assert.fail("no AVIF came");
+function untilAvif(who: Client, path: string): Promise<Reply> {
+  const ask = async () => (await who.get(path, best)).is(200);
+  return until(ask, (reply) => reply.header("content-type") === "image/avif", "an AVIF", 30_000);
 }
 
 test("the first who accepts AVIF gets WebP, later ones AVIF with another ETag, and others what they had", async () => {

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Daemon } from "./harness/daemon.ts";
 import { official, returning } from "./harness/people.ts";
-import { Poster, put, rule, settled, until } from "./harness/policies.ts";
+import { Poster, put, rule, settled } from "./harness/policies.ts";
 import type { EligibilityEntry, EligibilityPage, PolicyPreview } from "./harness/shapes.ts";
+import { until } from "./harness/until.ts";
 import { walk } from "./harness/walk.ts";
 
 const path = "/v1/moderation/eligibility";

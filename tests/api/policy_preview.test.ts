@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { policyOf, rate, rule, rulingWorld, until } from "./harness/policies.ts";
+import { policyOf, rate, rule, rulingWorld } from "./harness/policies.ts";
 import { invalid, needsSignIn, refuses, refusesBadBodies } from "./harness/refusals.ts";
 import type { EligibilityEntry, EligibilityPage, PolicyPreview } from "./harness/shapes.ts";
+import { until } from "./harness/until.ts";
 import { walk } from "./harness/walk.ts";
 import { world } from "./harness/world.ts";
 

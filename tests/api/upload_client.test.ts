@@ -10,7 +10,8 @@ import { Daemon } from "./harness/daemon.ts";
 import { FlakyLine } from "./harness/flaky.ts";
 import { person, returning, type Person } from "./harness/people.ts";
 import type { Media } from "./harness/shapes.ts";
-import { head, sha256, until, uploads, wave } from "./harness/uploads.ts";
+import { until } from "./harness/until.ts";
+import { head, sha256, uploads, wave } from "./harness/uploads.ts";
 
 const mebibyte = 1 << 20;
 const size = 64 * mebibyte;
@@ -55,7 +56,7 @@ function breakOff(who: Person, file: Buffer, after: number, more: UploadOptions 
 }
 
 async function checkStored(who: Person, path: string, file: Buffer): Promise<void> {
-  const id = (await until(() => head(who, path), (reply) => reply.status === 200)).is(200).header("stencil-media");
+  const id = (await until(() => head(who, path), (reply) => reply.status === 200, "the upload")).is(200).header("stencil-media");
   const media = (await who.get(`/v1/media/${id}`)).as<Media>();
   assert.deepEqual([media.size, media.sha256, media.type], [file.length, sha256(file), "audio/wav"]);
   assert.equal(sha256((await who.get(`/v1/media/${id}/file`)).is(200).bytes), sha256(file));
@@ -69,7 +70,7 @@ test("64 MiB, aborted and resumed, over a line that breaks at random, across a k
     const ada = await person(daemon, "ada");
     const path = new URL(await breakOff(ada, file, 5 * mebibyte, { chunkSize: 4 * mebibyte })).pathname;
     const finished = finish(ada, file, { uploadUrl: line.url + path });
-    await until(() => head(ada, path), (reply) => Number(reply.header("upload-offset")) > size / 2);
+    await until(() => head(ada, path), (reply) => Number(reply.header("upload-offset")) > size / 2, "half of it");
     await daemon.kill();
     daemon = line.daemon = await Daemon.start(settings, daemon.folder);
     const again = await returning(daemon, "ada");

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Daemon } from "./harness/daemon.ts";
 import { person, returning } from "./harness/people.ts";
+import { until } from "./harness/until.ts";
 import { created, head, offsetOf, patch, wave } from "./harness/uploads.ts";
 import { world } from "./harness/world.ts";
 
@@ -45,9 +46,8 @@ test("an upload whose time is over is gone, then deleted with its file", async (
     await sleep(1100);
     assert.ok([404, 410].includes((await head(ada, path)).status));
     assert.ok([404, 410].includes((await patch(ada, path, 10, Buffer.alloc(10))).status));
-    for (let i = 0; i < 100 && (existsSync(file) || (await head(ada, path)).status !== 404); i++) await sleep(50);
-    assert.equal(existsSync(file), false);
-    (await head(ada, path)).is(404);
+    await until(() => existsSync(file), (isThere) => !isThere, "the end of the file");
+    await until(() => head(ada, path), (reply) => reply.status === 404, "the end of the upload");
   } finally {
     await daemon.clear();
   }
@@ -68,7 +68,7 @@ test("after a crash an upload goes on where its file ends, and files without a r
     second = await Daemon.start({}, first.folder);
     const again = await returning(second, "ada");
     assert.equal(await offsetOf(again, path), 4000);
-    for (let i = 0; i < 100 && readdirSync(folder).length > 1; i++) await sleep(50);
+    await until(() => readdirSync(folder), (files) => files.length === 1, "the end of the stray file");
     assert.deepEqual(readdirSync(folder), [path.split("/").pop()]);
     assert.ok((await patch(again, path, 4000, file.subarray(4000))).is(204).header("stencil-media"));
   } finally {

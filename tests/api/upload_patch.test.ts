@@ -9,7 +9,8 @@ import { photograph, tone } from "./harness/files.ts";
 import { person, type Person } from "./harness/people.ts";
 import { refuses } from "./harness/refusals.ts";
 import type { Media } from "./harness/shapes.ts";
-import { checksum, created, head, offsetOf, patch, remove, send, sha256, until, wave } from "./harness/uploads.ts";
+import { until } from "./harness/until.ts";
+import { checksum, created, head, offsetOf, patch, remove, send, sha256, wave } from "./harness/uploads.ts";
 import { world } from "./harness/world.ts";
 
 const w = world(async (daemon) => {
@@ -90,10 +91,10 @@ test("what arrived of a piece stays when the connection breaks", async () => {
   const file = wave(200_000, 3);
   const path = await created(w.ada, file.length);
   const socket = begin(w.ada, path, 0, file.length, file.subarray(0, 150_000));
-  await until(() => head(w.ada, path), (reply) => reply.header("upload-offset") === "150000");
+  await until(() => head(w.ada, path), (reply) => reply.header("upload-offset") === "150000", "150000 bytes");
   socket.destroy();
   /* The daemon may not have noticed yet: then somebody is at it still. */
-  const rest = await until(() => patch(w.ada, path, 150_000, file.subarray(150_000)), (reply) => reply.status !== 423);
+  const rest = await until(() => patch(w.ada, path, 150_000, file.subarray(150_000)), (reply) => reply.status !== 423, "the end of the lock");
   const media = (await w.ada.get(`/v1/media/${rest.is(204).header("stencil-media")}`)).as<Media>();
   assert.equal(media.sha256, sha256(file));
 });
@@ -105,10 +106,10 @@ test("of a piece with a checksum nothing stays when the connection breaks, nor i
   const more = Object.entries(checksum("sha1", file.subarray(1000))).map(([name, value]) => `${name}: ${value}`);
   const socket = begin(w.ada, path, 1000, file.length - 1000, file.subarray(1000, 150_000), more);
   /* At a wrong offset, so that it changes nothing when it comes first. */
-  (await until(() => patch(w.ada, path, 7, Buffer.alloc(1)), (reply) => reply.status === 423)).refused(423, "locked");
+  (await until(() => patch(w.ada, path, 7, Buffer.alloc(1)), (reply) => reply.status === 423, "the lock")).refused(423, "locked");
   assert.equal(await offsetOf(w.ada, path), 1000);
   socket.destroy();
-  const rest = await until(() => patch(w.ada, path, 1000, file.subarray(1000)), (reply) => reply.status !== 423);
+  const rest = await until(() => patch(w.ada, path, 1000, file.subarray(1000)), (reply) => reply.status !== 423, "the end of the lock");
   assert.equal((await w.ada.get(`/v1/media/${rest.is(204).header("stencil-media")}`)).as<Media>().sha256, sha256(file));
 });
 
@@ -116,7 +117,7 @@ test("of two requests that write at once one is refused", async () => {
   const file = wave(100_000, 5);
   const path = await created(w.ada, file.length);
   const socket = begin(w.ada, path, 0, file.length, file.subarray(0, 50_000));
-  await until(() => head(w.ada, path), (reply) => reply.header("upload-offset") === "50000");
+  await until(() => head(w.ada, path), (reply) => reply.header("upload-offset") === "50000", "50000 bytes");
   (await patch(w.ada, path, 50_000, file.subarray(50_000))).refused(423, "locked");
   socket.write(file.subarray(50_000));
   await once(socket, "data");
@@ -166,7 +167,7 @@ test("another method stays what it is, and elsewhere so does POST", async () => 
 test("an upload that was deleted while bytes came is not there", async () => {
   const path = await created(w.ada, 100);
   const socket = begin(w.ada, path, 0, 10, Buffer.alloc(5));
-  await until(() => head(w.ada, path), (reply) => reply.header("upload-offset") === "5");
+  await until(() => head(w.ada, path), (reply) => reply.header("upload-offset") === "5", "5 bytes");
   (await remove(w.ada, path)).is(204);
   socket.write(Buffer.alloc(5));
   const [data] = (await once(socket, "data")) as [Buffer];

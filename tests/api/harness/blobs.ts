@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { until } from "./policies.ts";
+import { until } from "./until.ts";
 
 /** The digests of the files that are kept by content; drafts and markers apart. */
 export function blobs(folder: string): string[] {
@@ -15,7 +15,7 @@ export function blobs(folder: string): string[] {
 
 /** Waits until no draft is left: a refusal may be answered before its draft is removed. */
 export async function noDraftLeft(folder: string): Promise<void> {
-  await until(async () => readdirSync(join(folder, "blobs/draft")), (left) => left.length === 0, "no draft left");
+  await until(() => readdirSync(join(folder, "blobs/draft")), (left) => left.length === 0, "no draft left");
 }
 
 /** Fails where anything is half there, or a file is not what its name says. */

@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Changing the preset conditions and waiting for what comes of it.
-import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Daemon } from "./daemon.ts";
 import { official, person, type Person } from "./people.ts";
 import type { Collection, Eligibility, Explanation, Policy } from "./shapes.ts";
-
-/** Asks again and again until it holds; gives what came last. */
-export async function until<T>(ask: () => Promise<T>, holds: (came: T) => boolean, what: string, withinMs = 10_000): Promise<T> {
-  for (const end = Date.now() + withinMs; ; await sleep(15)) {
-    const came = await ask();
-    if (holds(came)) return came;
-    assert.ok(Date.now() < end, `${what} did not come; there was ${JSON.stringify(came)}`);
-  }
-}
+import { until } from "./until.ts";
 
 /** Somebody with a photo of her own, who posts. */
 export class Poster {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Resumable uploads as plain requests: tus 1.0.0 without a client library.
 import { createHash } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Client, Reply, Request } from "./client.ts";
 import { tone } from "./files.ts";
 
@@ -60,12 +59,4 @@ export function wave(size: number, number = 1): Buffer {
   file.writeUInt32LE(size - 8, 4);
   file.writeUInt32LE(samples.length, 40);
   return Buffer.concat([file, samples]);
-}
-
-/** Asks until the answer is as wanted, or gives the last one. */
-export async function until(ask: () => Promise<Reply>, wanted: (reply: Reply) => boolean, withinMs = 5000): Promise<Reply> {
-  for (const end = Date.now() + withinMs; ; await sleep(20)) {
-    const reply = await ask();
-    if (wanted(reply) || Date.now() > end) return reply;
-  }
 }
