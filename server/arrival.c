@@ -80,7 +80,7 @@ static enum err start_further(struct req *req, struct reply *reply, struct db_co
     if (!e)
         e = tus_find(req, reply, db, req->variable[0], &a->upload);
     /* The last request again, whose reply was lost: there is nothing to open any more. */
-    if (!e && a->upload->media_id)
+    if (!e && tus_goes_on_alone(req, a->upload))
         return check_offset(reply, a->upload->length_bytes, offset);
     if (!e)
         e = blob_upload_open(req->server->blobs, a->upload->id, &a->draft);

@@ -2,6 +2,7 @@
 #include "collection_json.h"
 
 #include "base/json.h"
+#include "rule/place.h"
 
 static json_t *integer_or_null(int64_t number)
 {
@@ -16,13 +17,21 @@ json_t *account_json(const struct account *a, const struct account_counts *count
                      (json_int_t)counts->following, "collections", (json_int_t)counts->collections);
 }
 
+static json_t *place_json(const char *text)
+{
+    struct place place;
+    if (!text || !place_parse(text, &place))
+        return json_null();
+    return json_pack("{s:f, s:f}", "lat", place.latitude, "lon", place.longitude);
+}
+
 json_t *media_json(const struct media *m)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s?, s:I, s:s, s:s?, s:o}", "id", m->id, "state", "ready",
-                     "kind", m->kind, "type", m->type, "width", integer_or_null(m->width), "height",
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s?, s:I, s:s, s:s?, s:o, s:o}", "id", m->id, "state",
+                     "ready", "kind", m->kind, "type", m->type, "width", integer_or_null(m->width), "height",
                      integer_or_null(m->height), "duration_ms", integer_or_null(m->duration_ms), "name", m->name,
-                     "size", (json_int_t)m->size_bytes, "sha256", m->sha256, "thumbhash", m->thumbhash, "created",
-                     json_time(m->created_us));
+                     "size", (json_int_t)m->size_bytes, "sha256", m->sha256, "thumbhash", m->thumbhash, "location",
+                     place_json(m->place), "created", json_time(m->created_us));
 }
 
 json_t *evaluations_json(const struct collection *c)

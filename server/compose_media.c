@@ -5,6 +5,7 @@
 
 #include "authorize.h"
 #include "look.h"
+#include "promise.h"
 #include "store/media.h"
 #include "store/takedown.h"
 
@@ -14,6 +15,20 @@ struct compose_before {
     const struct collection_image *images;
 };
 
+/* There is no such media, or none yet. */
+static enum err refuse_missing(struct req *req, const char *id, const char *pointer)
+{
+    g_autoptr(upload) u = NULL;
+    enum err e = promise_get(req, id, &u);
+    if (e == E_NOT_FOUND)
+        return refuse(&req->refusals, pointer, "wanted an upload of your own; you have none by this id");
+    if (e)
+        return e;
+    return u->refusal
+               ? refuse(&req->refusals, pointer, "this upload was refused: %s", u->refusal)
+               : refuse(&req->refusals, pointer, "this upload is still being looked at; try again when it is ready");
+}
+
 /* Her own media of a kind. */
 static enum err find_own(struct req *req, const char *id, const char *kind, const char *pointer, struct media **out)
 {
@@ -22,7 +37,7 @@ static enum err find_own(struct req *req, const char *id, const char *kind, cons
     if (e && e != E_NOT_FOUND)
         return e;
     if (e || g_strcmp0(m->account_id, req_viewer(req)) != 0)
-        return refuse(&req->refusals, pointer, "wanted an upload of your own; you have none by this id");
+        return refuse_missing(req, id, pointer);
     if (strcmp(m->kind, kind) != 0)
         return refuse(&req->refusals, pointer, "wanted an upload of the kind %s, came one of the kind %s", kind,
                       m->kind);

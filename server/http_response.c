@@ -59,14 +59,14 @@ static void add_cors(const struct server *server, const struct exchange *x, stru
     header(response, "Access-Control-Expose-Headers",
            "ETag, Link, Location, X-Request-Id, Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, "
            "Tus-Checksum-Algorithm, Upload-Offset, Upload-Length, Upload-Metadata, Upload-Expires, Stencil-Media, "
-           "Stencil-Problem");
+           "Stencil-Media-State, Stencil-Problem, Preference-Applied");
     if (x->req.method != OPTIONS)
         return;
     header(response, "Access-Control-Allow-Methods", x->reply.allow);
-    header(
-        response, "Access-Control-Allow-Headers",
-        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Range, Tus-Resumable, Upload-Length, "
-        "Upload-Metadata, Upload-Offset, Upload-Checksum, X-HTTP-Method-Override, X-Requested-With");
+    header(response, "Access-Control-Allow-Headers",
+           "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, Range, Tus-Resumable, "
+           "Upload-Length, "
+           "Upload-Metadata, Upload-Offset, Upload-Checksum, X-HTTP-Method-Override, X-Requested-With");
     header(response, "Access-Control-Max-Age", "86400");
 }
 

@@ -7,6 +7,8 @@
 
 #include "reply.h"
 
+#define PROBLEM_URN "urn:stencil:problem:"
+
 /* The document of an outcome; a new reference. */
 json_t *problem_json(const struct req *req, const struct reply *reply, enum err outcome);
 

@@ -7,6 +7,7 @@
 #include "blocked.h"
 #include "keep.h"
 #include "media_refusal.h"
+#include "promise.h"
 #include "quota.h"
 #include "store/event.h"
 #include "variant.h"
@@ -24,20 +25,35 @@ static enum err tell_ready(const struct req *req, const struct media *stored)
                           req->now_us);
 }
 
+/* Under the id that was promised for it, if one was. */
+static enum err insert_media(const struct req *req, const struct media *m, struct media **stored, bool *is_new)
+{
+    char id[ID_SIZE];
+    struct media named = *m;
+    g_autoptr(media) known = NULL;
+    enum err e = media_of_account(req->db, m->account_id, m->sha256, &known);
+    if (e && e != E_NOT_FOUND)
+        return e;
+    *is_new = e == E_NOT_FOUND;
+    e = promise_find_id(req, m->sha256, id);
+    named.id = id;
+    return e ? e : media_insert(req->db, &named, stored);
+}
+
 static enum err insert(struct req *req, struct reply *reply, void *context)
 {
     struct receiving *r = context;
     const struct media *m = &r->media;
     g_autoptr(media) stored = NULL;
+    bool is_new;
     enum err e = keep_check(req->server->blobs, r->receipt->draft);
     /* Of a block and an upload that meet, one is first and the other sees it. */
     if (!e)
         e = blocked_check(req, m->phash ? m->phash : "", &r->blocked_revision);
     if (!e)
-        e = media_insert(req->db, m, &stored);
+        e = insert_media(req, m, &stored, &is_new);
     if (e)
         return e;
-    bool is_new = g_strcmp0(stored->id, m->id) == 0;
     if (is_new)
         e = quota_check(req);
     if (!e && is_new)
@@ -56,29 +72,30 @@ static enum err insert_refused(struct db_conn *db, void *context)
     const struct refusal *r = context;
     const char *account_id = r->req->account->id;
     struct announcement refused = {account_id, NULL, "media.refused", r->req->id};
-    json_t *document =
-        json_pack("{s:s, s:s}", "problem", err_info(r->outcome)->type, "sha256", blob_draft_sha256(r->draft));
+    json_t *document = json_pack("{s:n, s:s, s:s}", "media", "problem", err_info(r->outcome)->type, "sha256",
+                                 blob_draft_sha256(r->draft));
     return event_add_take(db, &refused, document, r->req->now_us);
 }
 
 /* Her other devices hear of it, too, where it was the file's fault; that it could not be
  * told was logged, and changes nothing. */
-static void tell_refused(const struct req *req, const struct blob_draft *draft, enum err outcome)
+static void tell_refused(const struct req *req, const struct receipt *receipt, enum err outcome)
 {
-    struct refusal refusal = {req, draft, outcome};
-    if (err_info(outcome)->status < 500 && writer_run(req->server->writer, insert_refused, &refusal))
+    struct refusal refusal = {req, receipt->draft, outcome};
+    if (!receipt->is_promised && err_info(outcome)->status < 500 &&
+        writer_run(req->server->writer, insert_refused, &refusal))
         log_line(LOG_WARNING, "refusal-not-told", "id", req->id, NULL);
 }
 
-static enum err explain(const struct req *req, struct reply *reply, const struct blob_draft *draft, enum err e)
+static enum err explain(const struct req *req, struct reply *reply, const struct receipt *receipt, enum err e)
 {
-    tell_refused(req, draft, e);
+    tell_refused(req, receipt, e);
     if (e == E_QUOTA)
         return reply_refuse(reply, e,
                             "With this file, yours would take up more than the %" G_GINT64_FORMAT
                             " bytes that an account has here.",
                             req->server->config->media_quota);
-    return media_refuse(req, reply, draft, e);
+    return media_refuse(req, reply, receipt->draft, e);
 }
 
 static enum err probe(const struct req *req, const struct blob_draft *draft, struct media_info *info)
@@ -92,12 +109,10 @@ static enum err probe(const struct req *req, const struct blob_draft *draft, str
     return e;
 }
 
-static struct media media_of(const struct req *req, const struct blob_draft *draft, const struct media_info *info,
-                             char id[ID_SIZE])
+/* All but its id, and where it was taken. */
+static struct media media_of(const struct req *req, const struct blob_draft *draft, const struct media_info *info)
 {
-    id_new(req->now_us, id);
     return (struct media){
-        .id = id,
         .account_id = req->account->id,
         .sha256 = (char *)blob_draft_sha256(draft),
         .kind = (char *)(info->kind == MEDIA_IMAGE ? "image" : "audio"),
@@ -118,17 +133,18 @@ enum err receive_media(struct req *req, struct reply *reply, const struct receip
     struct blob_draft *draft = receipt->draft;
     struct receiving r = {.receipt = receipt};
     struct media_info info = {0};
-    char id[ID_SIZE];
     enum err e = probe(req, draft, &info);
     if (!e)
         e = blocked_check(req, info.phash, &r.blocked_revision);
     if (!e)
         e = blob_draft_keep(draft);
     if (e)
-        return explain(req, reply, draft, e);
-    r.media = media_of(req, draft, &info, id);
+        return explain(req, reply, receipt, e);
+    r.media = media_of(req, draft, &info);
+    if (receipt->keeps_place && *info.place)
+        r.media.place = info.place;
     e = keep_end(req->server->writer, draft, receipt->write(req, reply, insert, &r));
     if (!e)
         variant_make_ahead(req->server, &r.media);
-    return e == E_MEDIA_BLOCKED || e == E_QUOTA ? explain(req, reply, draft, e) : e;
+    return e == E_MEDIA_BLOCKED || e == E_QUOTA ? explain(req, reply, receipt, e) : e;
 }

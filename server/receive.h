@@ -11,6 +11,8 @@
 
 struct receipt {
     struct blob_draft *draft; /* sealed */
+    bool is_promised;         /* who promised the media tells why there will be none */
+    bool keeps_place;         /* its owner asked to keep where it was taken */
     /* exchange_write, or exchange_write_further. */
     enum err (*write)(struct req *req, struct reply *reply,
                       enum err (*write)(struct req *req, struct reply *reply, void *context), void *context);
@@ -19,7 +21,8 @@ struct receipt {
     void *context;
 };
 
-/* In the lane WORK. The file's owner is told of what became of it by an event. Where the
+/* On a worker thread. The file's owner is told of what became of it by an event
+ * (but see is_promised). Where the
  * machine failed (a status of 500 or more), nothing was changed and it may be tried again. */
 enum err receive_media(struct req *req, struct reply *reply, const struct receipt *receipt);
 

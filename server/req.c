@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { PREFERENCES_MAX = 16 };
+
 const char *req_header(const struct req *req, const char *name)
 {
     return req->lookup(req->source, REQ_HEADER, name);
@@ -11,6 +13,18 @@ const char *req_header(const struct req *req, const char *name)
 const char *req_query(const struct req *req, const char *name)
 {
     return req->lookup(req->source, REQ_QUERY, name);
+}
+
+bool req_prefers(const struct req *req, const char *preference)
+{
+    const char *header = req_header(req, "Prefer");
+    g_auto(GStrv) given = g_strsplit(header ? header : "", ",", PREFERENCES_MAX);
+    for (char **one = given; *one; one++) {
+        (*one)[strcspn(*one, ";")] = '\0';
+        if (g_ascii_strcasecmp(g_strstrip(*one), preference) == 0)
+            return true;
+    }
+    return false;
 }
 
 const char *req_viewer(const struct req *req)

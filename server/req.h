@@ -44,6 +44,9 @@ struct req {
 const char *req_header(const struct req *req, const char *name);
 const char *req_query(const struct req *req, const char *name);
 
+/* Whether the header Prefer (RFC 7240) has this preference, which takes no value. */
+bool req_prefers(const struct req *req, const char *preference);
+
 /* The account id of who is signed in, "" for nobody. */
 const char *req_viewer(const struct req *req);
 enum role req_role(const struct req *req);

@@ -14,6 +14,7 @@
 #include "job/blob_collection.h"
 #include "job/evaluation.h"
 #include "job/housekeeping.h"
+#include "job/media_processing.h"
 #include "job/upload_expiry.h"
 #include "job/webhooks.h"
 
@@ -53,6 +54,7 @@ static int run(struct server *server, struct http *http, const char *address)
     struct authorization_expiry *expiry = authorization_expiry_start(server);
     struct blob_collection *collection = blob_collection_start(server);
     struct upload_expiry *uploads = upload_expiry_start(server);
+    struct media_processing *processing = media_processing_start(server);
     struct webhooks *webhooks = webhooks_start(server);
     server->evaluation = evaluation_start(server);
     server->avif = avif_start(server);
@@ -63,6 +65,7 @@ static int run(struct server *server, struct http *http, const char *address)
     log_line(LOG_INFO, "stopping", NULL);
     authorization_expiry_stop(expiry);
     upload_expiry_stop(uploads);
+    media_processing_stop(processing);
     housekeeping_stop(housekeeping);
     blob_collection_stop(collection);
     webhooks_stop(webhooks);

@@ -3,10 +3,9 @@
 
 #include <string.h>
 
-#include "base/log.h"
 #include "blob/upload.h"
-#include "exchange.h"
-#include "receive.h"
+#include "problem.h"
+#include "processing.h"
 #include "rule/tus.h"
 
 #define ADDRESS "/v1/uploads"
@@ -47,10 +46,11 @@ void tus_add_headers(const struct req *req, struct reply *reply, enum err outcom
     }
 }
 
-static enum err refused_before(struct reply *reply, const char *problem)
+static enum err refused_before(struct reply *reply, const struct upload *u)
 {
-    reply_header(reply, "Stencil-Problem", "urn:stencil:problem:%s", problem);
-    return reply_refuse(reply, E_GONE, "The file was refused when it was complete: %s.", problem);
+    reply_header(reply, "Stencil-Problem", PROBLEM_URN "%s", u->refusal);
+    return reply_refuse(reply, E_GONE, "The file was refused when it was complete: %s. %s", u->refusal,
+                        u->refusal_detail ? u->refusal_detail : "");
 }
 
 enum err tus_find(struct req *req, struct reply *reply, struct db_conn *db, const char *id, struct upload **out)
@@ -64,63 +64,9 @@ enum err tus_find(struct req *req, struct reply *reply, struct db_conn *db, cons
     if (u->expires_us <= req->now_us)
         return reply_refuse(reply, E_GONE, "The time for this upload is over.");
     if (u->refusal)
-        return refused_before(reply, u->refusal);
+        return refused_before(reply, u);
     *out = g_steal_pointer(&u);
     return OK;
-}
-
-struct completion {
-    const struct upload *upload;
-    char *media_id;
-};
-
-/* Inside the transaction that stores the media, so that it is never made twice. */
-static enum err answer(struct req *req, struct reply *reply, const struct media *stored, bool is_new, void *context)
-{
-    struct completion *c = context;
-    (void)reply;
-    (void)is_new;
-    enum err e = upload_finish(req->db, c->upload->id, stored->id, NULL);
-    if (!e)
-        c->media_id = g_strdup(stored->id);
-    return e;
-}
-
-struct refusing {
-    const struct upload *upload;
-    enum err outcome;
-};
-
-static enum err store_refusal(struct db_conn *db, void *context)
-{
-    const struct refusing *r = context;
-    return upload_finish(db, r->upload->id, NULL, err_info(r->outcome)->type);
-}
-
-/* Whether the file was found wanting; otherwise the machine failed, or the upload was deleted meanwhile. */
-static bool is_refusal(enum err e)
-{
-    return e && e != E_NOT_FOUND && err_info(e)->status < 500;
-}
-
-static enum err complete(struct req *req, struct reply *reply, const struct upload *upload, struct blob_draft *draft,
-                         char **media_id)
-{
-    g_autoptr(blob_draft) whole = NULL;
-    struct completion c = {.upload = upload};
-    enum err e = blob_upload_whole(draft, &whole);
-    struct receipt receipt = {whole, exchange_write_further, answer, &c};
-    if (!e)
-        e = receive_media(req, reply, &receipt);
-    struct refusing refusing = {upload, e};
-    enum err noted = is_refusal(e) ? writer_run(req->server->writer, store_refusal, &refusing) : OK;
-    if (noted && noted != E_NOT_FOUND)
-        e = noted;
-    /* A file that cannot be deleted now is swept later. */
-    if ((!e || is_refusal(e)) && blob_upload_delete(req->server->blobs, upload->id))
-        log_line(LOG_WARNING, "upload-left", "id", upload->id, NULL);
-    *media_id = c.media_id;
-    return e;
 }
 
 static void tell_offset(struct reply *reply, int64_t offset)
@@ -129,11 +75,19 @@ static void tell_offset(struct reply *reply, int64_t offset)
     reply_header(reply, "Upload-Offset", "%" G_GINT64_FORMAT, offset);
 }
 
-static enum err tell_finished(struct reply *reply, const struct upload *upload, const char *media_id)
+static enum err tell_whole(struct reply *reply, const struct upload *upload, const char *media_id, const char *state)
 {
     tell_offset(reply, upload->length_bytes);
     reply_header(reply, "Stencil-Media", "%s", media_id);
+    reply_header(reply, "Stencil-Media-State", "%s", state);
     return OK;
+}
+
+/* To one who does not want to wait for what becomes of it. */
+static enum err tell_processing(struct reply *reply, const struct upload *upload, const char *media_id)
+{
+    reply_header(reply, "Preference-Applied", PROCESSING_PREFERENCE);
+    return tell_whole(reply, upload, media_id, "processing");
 }
 
 static enum err tell_unfinished(struct reply *reply, const struct upload *upload, int64_t offset)
@@ -145,14 +99,26 @@ static enum err tell_unfinished(struct reply *reply, const struct upload *upload
     return OK;
 }
 
+bool tus_goes_on_alone(const struct req *req, const struct upload *upload)
+{
+    return upload->media_id || (upload->promised_id && req_prefers(req, PROCESSING_PREFERENCE));
+}
+
 enum err tus_tell(struct req *req, struct reply *reply, const struct upload *upload, struct blob_draft *draft)
 {
     int64_t end = blob_upload_end(draft);
-    g_autofree char *media_id = NULL;
+    char media_id[ID_SIZE];
+    g_autoptr(blob_draft) whole = NULL;
     if (end < upload->length_bytes)
         return tell_unfinished(reply, upload, end);
-    enum err e = complete(req, reply, upload, draft, &media_id);
-    return e ? e : tell_finished(reply, upload, media_id);
+    enum err e = processing_promise(req, reply, upload, draft, &whole, media_id);
+    if (!e && req_prefers(req, PROCESSING_PREFERENCE)) {
+        processing_later_take(req->server, upload->id, g_steal_pointer(&whole));
+        return tell_processing(reply, upload, media_id);
+    }
+    if (!e)
+        e = processing_end(req, reply, upload, whole);
+    return e ? e : tell_whole(reply, upload, media_id, "ready");
 }
 
 enum err tus_tell_stored(struct req *req, struct reply *reply, const struct upload *upload)
@@ -160,7 +126,9 @@ enum err tus_tell_stored(struct req *req, struct reply *reply, const struct uplo
     g_autoptr(blob_draft) draft = NULL;
     int64_t end;
     if (upload->media_id)
-        return tell_finished(reply, upload, upload->media_id);
+        return tell_whole(reply, upload, upload->media_id, "ready");
+    if (tus_goes_on_alone(req, upload))
+        return tell_processing(reply, upload, upload->promised_id);
     enum err e = blob_upload_offset(req->server->blobs, upload->id, &end);
     if (!e && end < upload->length_bytes)
         return tell_unfinished(reply, upload, end);

@@ -22,7 +22,11 @@ void tus_add_headers(const struct req *req, struct reply *reply, enum err outcom
 /* Her own upload: E_NOT_FOUND; E_GONE where it is over or was refused, and then says why. */
 enum err tus_find(struct req *req, struct reply *reply, struct db_conn *db, const char *id, struct upload **out);
 
-/* How far it is, as headers; where it is whole, first finishes it. `draft` is open at its end. */
+/* Nothing of it need be opened: it is finished, or is being finished while this request does not wait. */
+bool tus_goes_on_alone(const struct req *req, const struct upload *upload);
+
+/* How far it is, as headers; where it is whole, it is first finished, or (Prefer: respond-async) goes on by itself.
+ * `draft` is open at its end. */
 enum err tus_tell(struct req *req, struct reply *reply, const struct upload *upload, struct blob_draft *draft);
 
 /* The same of one that is not open. E_LOCKED while it is being finished. */

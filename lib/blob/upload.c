@@ -65,6 +65,23 @@ void blob_upload_stay(struct blob_draft *draft)
     draft->stays = true;
 }
 
+enum err blob_upload_of(const struct blob_draft *sealed, const char *name)
+{
+    const struct blob_store *store = sealed->store;
+    enum err e = blob_fault();
+    if (e)
+        return e;
+    if (fsync(sealed->fd) < 0)
+        return blob_failed("cannot sync an upload");
+    if (linkat(sealed->folder, sealed->name, store->upload, name, 0) < 0)
+        return blob_failed("cannot name an upload");
+    if (fsync(store->upload) < 0) {
+        e = blob_failed("cannot sync the uploads");
+        unlinkat(store->upload, name, 0);
+    }
+    return e;
+}
+
 static enum err open_locked(const struct blob_store *store, const char *name, int *out)
 {
     int fd = openat(store->upload, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW);

@@ -15,6 +15,10 @@
 enum err blob_upload_new(struct blob_store *store, const char *name, struct blob_draft **out);
 void blob_upload_stay(struct blob_draft *draft);
 
+/* A sealed draft, as the whole file of this name: on disk, and staying when the draft goes. What the draft holds is
+ * locked until it is freed. */
+enum err blob_upload_of(const struct blob_draft *sealed, const char *name);
+
 /* To write on at its end, by blob_draft_write. E_NOT_FOUND, E_LOCKED while another writes. */
 enum err blob_upload_open(struct blob_store *store, const char *name, struct blob_draft **out);
 

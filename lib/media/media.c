@@ -61,28 +61,49 @@ static enum err nonsense(const char *type)
     return E_MEDIA_WORKER;
 }
 
+/* What a reply has under a name, "" for nothing; NULL for what is no text. */
+static const char *text_of(const json_t *reply, const char *name)
+{
+    const json_t *value = json_object_get(reply, name);
+    return value ? json_string_value(value) : "";
+}
+
+static bool is_phash(const char *text)
+{
+    uint64_t hash;
+    return text && (!*text || phash_parse(text, &hash));
+}
+
+static bool is_thumbhash(const char *text)
+{
+    return text && (!*text || thumbhash_is_valid(text));
+}
+
+static bool is_place(const char *text)
+{
+    struct place place;
+    return text && (!*text || place_parse(text, &place));
+}
+
 static bool image_read(const json_t *reply, struct media_info *info)
 {
     json_int_t width = json_integer_value(json_object_get(reply, "width"));
     json_int_t height = json_integer_value(json_object_get(reply, "height"));
-    const json_t *phash = json_object_get(reply, "phash");
-    const json_t *thumbhash = json_object_get(reply, "thumbhash");
-    const char *text = phash ? json_string_value(phash) : "", *thumb = thumbhash ? json_string_value(thumbhash) : "";
-    uint64_t hash;
-    if (!is_side(width) || !is_side(height) || !text || (phash && !phash_parse(text, &hash)) || !thumb ||
-        (thumbhash && !thumbhash_is_valid(thumb)))
+    const char *phash = text_of(reply, "phash"), *thumbhash = text_of(reply, "thumbhash");
+    const char *place = text_of(reply, "place");
+    if (!is_side(width) || !is_side(height) || !is_phash(phash) || !is_thumbhash(thumbhash) || !is_place(place))
         return false;
     info->width = (int)width;
     info->height = (int)height;
-    g_strlcpy(info->phash, text, sizeof info->phash);
-    g_strlcpy(info->thumbhash, thumb, sizeof info->thumbhash);
+    g_strlcpy(info->phash, phash, sizeof info->phash);
+    g_strlcpy(info->thumbhash, thumbhash, sizeof info->thumbhash);
+    g_strlcpy(info->place, place, sizeof info->place);
     return true;
 }
 
 static bool sound_read(const json_t *reply, struct media_info *info)
 {
-    const json_t *name = json_object_get(reply, "name");
-    const char *text = name ? json_string_value(name) : "";
+    const char *text = text_of(reply, "name");
     info->duration_ms = json_integer_value(json_object_get(reply, "duration_ms"));
     if (info->duration_ms < 0 || !text || g_utf8_strlen(text, -1) > SOUND_NAME_CHARACTERS_MAX)
         return false;

@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "media/sound.h"
 #include "rule/phash.h"
+#include "rule/place.h"
 #include "rule/thumbhash.h"
 
 struct media_settings {
@@ -39,6 +40,7 @@ struct media_info {
     int width, height;                   /* images: pixels after orientation */
     char phash[PHASH_TEXT_SIZE];         /* images: rule/phash.h; "" where one is too plain */
     char thumbhash[THUMBHASH_TEXT_SIZE]; /* images: rule/thumbhash.h; "" where one has none */
+    char place[PLACE_TEXT_SIZE];         /* images: rule/place.h; "" where one does not say */
     int64_t duration_ms;                 /* audio */
     char name[SOUND_NAME_SIZE];          /* audio: media/sound.h; "" where it has none */
 };

@@ -12,6 +12,7 @@
 #include "render/luma.h"
 #include "render/photo_image.h"
 #include "render/thumb.h"
+#include "render/whereabouts.h"
 
 /* libvips defines its own only from 8.16 on. */
 typedef VipsImage photo_image;
@@ -228,6 +229,7 @@ static enum err decode(const struct photo_file *file, struct photo *photo)
     if (e)
         return e;
     int orientation = vips_image_get_orientation(image);
+    photo->has_place = whereabouts_read(image, &photo->place);
     bool is_rgb = make_rgb(&image);
     struct box size = {image->Xsize, image->Ysize};
     luma_init(&look.luma, size);

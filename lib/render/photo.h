@@ -13,6 +13,7 @@
 #include "base/err.h"
 #include "media/sniff.h"
 #include "rule/fit.h"
+#include "rule/place.h"
 #include "rule/thumbhash.h"
 
 enum { PHOTO_SIDE_MAX = 65535 };
@@ -30,6 +31,8 @@ struct photo {
     bool has_hash;                       /* not where it is too plain for one */
     uint64_t hash;                       /* rule/phash.h */
     char thumbhash[THUMBHASH_TEXT_SIZE]; /* rule/thumbhash.h, transparent places on white; "" where it has none */
+    bool has_place;                      /* it says where it was taken */
+    struct place place;
 };
 
 /* Decodes the whole photo.

@@ -15,6 +15,7 @@ static const char *const kinds[] = {
     "template.used",
     "collection.posted",
     "collection.rated",
+    "media.processing",
     "media.ready",
     "media.refused",
     "moderation.takedown",

@@ -71,6 +71,17 @@ enum err tus_metadata_check(struct refusals *refusals, const char *text)
     return e;
 }
 
+bool tus_metadata_says(const char *text, const char *key, const char *value)
+{
+    g_autofree char *base64 = g_base64_encode((const guchar *)value, strlen(value));
+    g_autofree char *wanted = g_strdup_printf("%s %s", key, base64);
+    g_auto(GStrv) pairs = g_strsplit(text, ",", -1);
+    for (char **pair = pairs; *pair; pair++)
+        if (strcmp(g_strstrip(*pair), wanted) == 0)
+            return true;
+    return false;
+}
+
 bool tus_checksum_parse(const char *text, struct tus_checksum *out)
 {
     static const struct {

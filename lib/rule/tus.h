@@ -26,6 +26,9 @@ bool tus_number(const char *text, int64_t *number);
  * is refused as header:Upload-Metadata. */
 enum err tus_metadata_check(struct refusals *refusals, const char *text);
 
+/* Whether checked metadata has this key with this value. */
+bool tus_metadata_says(const char *text, const char *key, const char *value);
+
 enum tus_algorithm { TUS_SHA1, TUS_SHA256 };
 
 struct tus_checksum {

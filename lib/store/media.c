@@ -15,6 +15,7 @@ void media_free(struct media *media)
     g_free(media->phash);
     g_free(media->name);
     g_free(media->thumbhash);
+    g_free(media->place);
     g_free(media);
 }
 
@@ -35,6 +36,7 @@ static struct media *media_read(const struct db_rows *rows)
         .phash = g_strdup(db_text(rows, 10)),
         .name = g_strdup(db_text(rows, 11)),
         .thumbhash = g_strdup(db_text(rows, 12)),
+        .place = g_strdup(db_text(rows, 13)),
     };
     return media;
 }
@@ -43,8 +45,8 @@ enum err media_insert(struct db_conn *db, const struct media *m, struct media **
 {
     enum err e = db_exec(db, QUERY_blob_insert, NULL, "tii", m->sha256, m->size_bytes, m->created_us);
     if (!e)
-        e = db_exec(db, QUERY_media_insert, NULL, "tttttiiiittt", m->id, m->account_id, m->sha256, m->kind, m->type,
-                    m->width, m->height, m->duration_ms, m->created_us, m->phash, m->name, m->thumbhash);
+        e = db_exec(db, QUERY_media_insert, NULL, "tttttiiiitttt", m->id, m->account_id, m->sha256, m->kind, m->type,
+                    m->width, m->height, m->duration_ms, m->created_us, m->phash, m->name, m->thumbhash, m->place);
     return e ? e : media_of_account(db, m->account_id, m->sha256, stored);
 }
 
@@ -64,6 +66,11 @@ enum err media_of_account(struct db_conn *db, const char *account_id, const char
     if (!e)
         *out = media_read(&rows);
     return e;
+}
+
+enum err media_set_place(struct db_conn *db, const char *id, const char *place)
+{
+    return db_exec(db, QUERY_media_set_place, NULL, "tt", id, place);
 }
 
 enum err blob_exists(struct db_conn *db, const char *sha256, bool *exists)

@@ -21,18 +21,23 @@ typedef struct media {
     char *phash;     /* rule/phash.h; NULL: it has none */
     char *thumbhash; /* rule/thumbhash.h; NULL: it has none */
     char *name;      /* of a sound, by its tags; NULL: it has none */
+    char *place;     /* rule/place.h; NULL: it has none, or its owner does not want it kept */
 } media;
 
 void media_free(struct media *media);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(media, media_free)
 
 /* Stores the blob and the media; where the account has the same file already, nothing
- * changes, but that one from before there were hashes gets its own ones. `*stored` gets what is there now. */
+ * changes, but that one from before there were hashes gets its own ones, and a place is taken over. `*stored` gets
+ * what is there now. */
 enum err media_insert(struct db_conn *db, const struct media *media, struct media **stored);
 
 /* E_NOT_FOUND. */
 enum err media_get(struct db_conn *db, const char *id, struct media **out);
 enum err media_of_account(struct db_conn *db, const char *account_id, const char *sha256, struct media **out);
+
+/* Keeps where it was taken, or (NULL) keeps it no more. */
+enum err media_set_place(struct db_conn *db, const char *id, const char *place);
 
 /* Whether a row names the file. */
 enum err blob_exists(struct db_conn *db, const char *sha256, bool *exists);

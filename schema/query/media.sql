@@ -1,23 +1,27 @@
 -- SPDX-License-Identifier: Apache-2.0
 
 -- name: media_insert
-INSERT INTO media (id, account_id, sha256, kind, type, width, height, duration_ms, created_us, phash, name, thumbhash)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+INSERT INTO media (id, account_id, sha256, kind, type, width, height, duration_ms, created_us, phash, name, thumbhash, place)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 ON CONFLICT (account_id, sha256) DO UPDATE
-SET phash = COALESCE(media.phash, excluded.phash), thumbhash = COALESCE(media.thumbhash, excluded.thumbhash)
-WHERE media.phash IS NULL OR media.thumbhash IS NULL;
+SET phash = COALESCE(media.phash, excluded.phash), thumbhash = COALESCE(media.thumbhash, excluded.thumbhash),
+    place = COALESCE(excluded.place, media.place)
+WHERE media.phash IS NULL OR media.thumbhash IS NULL OR excluded.place IS NOT NULL;
 
 -- name: media_get
 SELECT m.id, m.account_id, m.sha256, m.kind, m.type, m.width, m.height, m.duration_ms, m.created_us, b.size_bytes, m.phash, m.name,
-       m.thumbhash
+       m.thumbhash, m.place
 FROM media m JOIN blob b ON b.sha256 = m.sha256
 WHERE m.id = $1;
 
 -- name: media_of_account
 SELECT m.id, m.account_id, m.sha256, m.kind, m.type, m.width, m.height, m.duration_ms, m.created_us, b.size_bytes, m.phash, m.name,
-       m.thumbhash
+       m.thumbhash, m.place
 FROM media m JOIN blob b ON b.sha256 = m.sha256
 WHERE m.account_id = $1 AND m.sha256 = $2;
+
+-- name: media_set_place
+UPDATE media SET place = $2 WHERE id = $1;
 
 -- name: media_delete_unused_of_account
 DELETE FROM media

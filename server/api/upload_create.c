@@ -4,6 +4,7 @@
 #include "arrival.h"
 #include "blob/upload.h"
 #include "exchange.h"
+#include "open_uploads.h"
 #include "tus.h"
 
 #define ADDRESS "/v1/uploads/"
@@ -11,13 +12,7 @@
 static enum err insert(struct req *req, struct reply *reply, void *context)
 {
     const struct upload *upload = context;
-    int64_t most = req->server->config->upload_open_max, count;
-    enum err e = upload_count_open(req->db, upload->account_id, req->now_us, &count);
-    if (!e && count >= most)
-        return reply_refuse(reply, E_UPLOADS_OPEN,
-                            "You have %" G_GINT64_FORMAT " unfinished uploads; more are not taken at once. Finish or "
-                            "delete one.",
-                            count);
+    enum err e = open_uploads_check(req, reply);
     if (!e)
         e = upload_insert(req->db, upload);
     if (e)

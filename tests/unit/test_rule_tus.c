@@ -84,6 +84,23 @@ static void metadata_are_pairs_of_a_key_and_base64(void **)
             fail_msg("\"%s\" should be %s", metadata[i].text, metadata[i].wanted ? "refused" : "taken");
 }
 
+static void metadata_say_a_value_by_its_key_alone(void **)
+{
+    static const char *const saying[] = {
+        "location a2VlcA==", "filename a2VlcA==, location a2VlcA==", "location a2VlcA==,x"};
+    static const char *const silent[] = {"",
+                                         "location",
+                                         "location ",
+                                         "filename a2VlcA==",
+                                         "location ZHJvcA==",
+                                         "location2 a2VlcA==",
+                                         "Location a2VlcA=="};
+    for (size_t i = 0; i < G_N_ELEMENTS(saying); i++)
+        assert_true(tus_metadata_says(saying[i], "location", "keep"));
+    for (size_t i = 0; i < G_N_ELEMENTS(silent); i++)
+        assert_false(tus_metadata_says(silent[i], "location", "keep"));
+}
+
 static char *repeated(const char *text, int count)
 {
     GString *all = g_string_new(NULL);
@@ -170,6 +187,7 @@ int main(void)
         cmocka_unit_test(a_number_is_digits_alone),
         cmocka_unit_test(metadata_are_pairs_of_a_key_and_base64),
         cmocka_unit_test(metadata_end_at_their_limits),
+        cmocka_unit_test(metadata_say_a_value_by_its_key_alone),
         cmocka_unit_test(a_checksum_has_a_known_algorithm_and_its_size),
         cmocka_unit_test(a_checksum_is_read_as_its_bytes),
         cmocka_unit_test(a_date_is_written_as_http_wants_it),

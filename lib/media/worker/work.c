@@ -55,6 +55,13 @@ static void set_phash(json_t *reply, uint64_t hash)
     json_object_set_new(reply, "phash", json_string(text));
 }
 
+static void set_place(json_t *reply, const struct place *place)
+{
+    char text[PLACE_TEXT_SIZE];
+    place_text(place, text);
+    json_object_set_new(reply, "place", json_string(text));
+}
+
 static enum err probe_photo(const struct photo_file *file, json_t *reply)
 {
     struct photo photo;
@@ -65,6 +72,8 @@ static enum err probe_photo(const struct photo_file *file, json_t *reply)
     json_object_set_new(reply, "height", json_integer(photo.size.height));
     if (photo.has_hash)
         set_phash(reply, photo.hash);
+    if (photo.has_place)
+        set_place(reply, &photo.place);
     if (*photo.thumbhash)
         json_object_set_new(reply, "thumbhash", json_string(photo.thumbhash));
     return OK;

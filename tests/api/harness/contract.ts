@@ -27,7 +27,7 @@ export interface Document {
 export const document = JSON.parse(readFileSync("schema/openapi.json", "utf8")) as Document;
 
 /** Headers that stand in the document, and in some of the replies only. */
-const sometimes = ["Link", "Set-Cookie", "Stencil-Media", "Stencil-Problem", "Upload-Expires", "Upload-Metadata"];
+const sometimes = ["Link", "Preference-Applied", "Set-Cookie", "Stencil-Media", "Stencil-Media-State", "Stencil-Problem", "Upload-Expires", "Upload-Metadata"];
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true, validateSchema: false, code: { optimize: false } });
 addFormats.default(ajv);

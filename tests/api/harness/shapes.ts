@@ -35,7 +35,18 @@ export interface Media {
   size: number;
   sha256: string;
   thumbhash: string | null;
+  location: { lat: number; lon: number } | null;
   created: string;
+}
+
+/** Media that is not there yet, or will not be. */
+export interface MediaPromise {
+  id: string;
+  state: "processing" | "refused";
+  size: number;
+  sha256: string;
+  created: string;
+  problem: { type: string; detail: string | null } | null;
 }
 
 export interface Text {

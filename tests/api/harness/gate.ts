@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// A picture worker that begins only when a gate is opened: what is being looked at stays so until then.
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+
+const real = resolve(dirname(process.env["STENCIL_TEST_PROGRAM"] ?? "build/stencild"), "stencil-picture");
+
+export class Gate {
+  private readonly folder = mkdtempSync(join(tmpdir(), "stencil-gate-"));
+  private readonly key = join(this.folder, "open");
+  /** For the setting media.program. It ends with the daemon, as a worker does. */
+  readonly program = join(this.folder, "picture");
+
+  constructor() {
+    writeFileSync(this.program, `#!/bin/sh\nwhile ! [ -e ${this.key} ]; do kill -0 $PPID 2>/dev/null || exit; /bin/sleep 0.02; done\nexec ${real} "$@"\n`);
+    chmodSync(this.program, 0o755);
+  }
+
+  open(): void {
+    if (!existsSync(this.key)) writeFileSync(this.key, "");
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
