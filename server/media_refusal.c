@@ -23,7 +23,7 @@ static enum err refuse_unknown(struct reply *reply, const struct blob_draft *fil
     const char *what = size > 0 ? foreign_name(bytes, (size_t)size) : NULL;
     if (size == 0)
         return reply_refuse(reply, E_MEDIA_UNKNOWN, "The file is empty.");
-    return what ? reply_refuse(reply, E_MEDIA_UNKNOWN, "The file is %s. %s", what, taken)
+    return what ? reply_refuse(reply, E_MEDIA_FOREIGN, "The file is %s. %s", what, taken)
                 : reply_refuse(reply, E_MEDIA_UNKNOWN, "It is not known what the file is. %s", taken);
 }
 

@@ -87,15 +87,19 @@ static void tell_refused(const struct req *req, const struct receipt *receipt, e
         log_line(LOG_WARNING, "refusal-not-told", "id", req->id, NULL);
 }
 
+static enum err refuse_full(const struct req *req, struct reply *reply)
+{
+    return reply_refuse(reply, E_QUOTA,
+                        "With this file, yours would take up more than the %" G_GINT64_FORMAT
+                        " bytes that an account has here.",
+                        req->server->config->media_quota);
+}
+
 static enum err explain(const struct req *req, struct reply *reply, const struct receipt *receipt, enum err e)
 {
+    e = e == E_QUOTA ? refuse_full(req, reply) : media_refuse(req, reply, receipt->draft, e);
     tell_refused(req, receipt, e);
-    if (e == E_QUOTA)
-        return reply_refuse(reply, e,
-                            "With this file, yours would take up more than the %" G_GINT64_FORMAT
-                            " bytes that an account has here.",
-                            req->server->config->media_quota);
-    return media_refuse(req, reply, receipt->draft, e);
+    return e;
 }
 
 static enum err probe(const struct req *req, const struct blob_draft *draft, struct media_info *info)

@@ -61,11 +61,12 @@ static enum err nonsense(const char *type)
     return E_MEDIA_WORKER;
 }
 
-/* What a reply has under a name, "" for nothing; NULL for what is no text. */
+/* What a reply has under a name, "" for nothing; NULL for what is no text, or an empty one. */
 static const char *text_of(const json_t *reply, const char *name)
 {
     const json_t *value = json_object_get(reply, name);
-    return value ? json_string_value(value) : "";
+    const char *text = value ? json_string_value(value) : "";
+    return value && text && !*text ? NULL : text;
 }
 
 static bool is_phash(const char *text)

@@ -122,15 +122,18 @@ const foreign: [string, string | Buffer][] = [
   ["an M4A file without AAC", "\0\0\0\x18ftypM4A \0\0\0\0M4A \0\0\0\0\0\0\0\x08moov"],
   ["a video", "\0\0\0\x18ftypqt  \0\0\0\0qt  \0\0\0\0"],
   ["a ZIP", "PK\x03\x04\0\0"],
-  ["empty", ""],
 ];
 for (const [name, content] of foreign)
   test(`${name} is refused by its name: ${JSON.stringify(content.toString().slice(0, 12))}`, async () => {
     await leavesNothing(async () => {
-      const { detail } = (await send(Buffer.from(content.toString(), "latin1"))).refused(415, "media-unknown");
+      const { detail } = (await send(Buffer.from(content.toString(), "latin1"))).refused(415, "media-not-taken");
       assert.ok(detail.includes(name), detail);
     });
   });
+
+test("an empty file is called empty", async () => {
+  await leavesNothing(async () => assert.match((await send(Buffer.alloc(0))).refused(415, "media-unknown").detail, /empty/));
+});
 
 test("a photograph of a Display P3 screen, and one in CMYK, are taken", async () => {
   for (const file of [await photo().withMetadata({ icc: "p3" }).jpeg().toBuffer(), await photo().toColourspace("cmyk").jpeg().toBuffer()])

@@ -77,7 +77,7 @@ test("what is refused leaves nothing behind", async () => {
   const refused: [string, Buffer, number, string][] = [
     ["text", Buffer.from("no picture at all"), 415, "media-unknown"],
     ["nothing", Buffer.alloc(0), 415, "media-unknown"],
-    ["a TIFF", Buffer.from("II*\x00\x08\x00\x00\x00", "latin1"), 415, "media-unknown"],
+    ["a TIFF", Buffer.from("II*\x00\x08\x00\x00\x00", "latin1"), 415, "media-not-taken"],
     ["half a JPEG", file.subarray(0, file.length / 2), 422, "media-truncated"],
     ["half a PNG", (await photograph(7, { format: "png" })).subarray(0, 5000), 422, "media-truncated"],
     ["half a WebP", (await photograph(7, { format: "webp" })).subarray(0, 3000), 422, "media-truncated"],

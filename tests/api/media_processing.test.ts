@@ -62,7 +62,7 @@ test("a file that is refused says why, until its time is over", () =>
       gate.open();
       for (const [file, type, words] of [
         [(await photograph(2)).subarray(0, 3000), "media-truncated", /cut|ends/],
-        [Buffer.from("%PDF-1.7 and so on"), "media-unknown", /PDF/],
+        [Buffer.from("%PDF-1.7 and so on"), "media-not-taken", /PDF/],
       ] as const) {
         const { id } = (await postLater(ada, file)).as<MediaPromise>(202);
         assert.equal(await settled(ada, id), "refused");

@@ -73,5 +73,5 @@ test("an Ogg file or a FLAC file of which a byte was changed is damaged", async 
 });
 
 test("a film is none of the sounds, and refused as what it is", async () => {
-  assert.match((await send(film())).refused(415, "media-unknown").detail, /a video/);
+  assert.match((await send(film())).refused(415, "media-not-taken").detail, /a video/);
 });

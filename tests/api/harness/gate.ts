@@ -6,6 +6,15 @@ import { dirname, join, resolve } from "node:path";
 
 const real = resolve(dirname(process.env["STENCIL_TEST_PROGRAM"] ?? "build/stencild"), "stencil-picture");
 
+/** It may have been started by a daemon that is killed before it looks who that is: then it is init's. */
+const script = (key: string) => `#!/bin/sh
+while ! [ -e ${key} ]; do
+  [ $PPID != 1 ] && kill -0 $PPID 2>/dev/null || exit
+  /bin/sleep 0.02
+done
+exec ${real} "$@"
+`;
+
 export class Gate {
   private readonly folder = mkdtempSync(join(tmpdir(), "stencil-gate-"));
   private readonly key = join(this.folder, "open");
@@ -13,7 +22,7 @@ export class Gate {
   readonly program = join(this.folder, "picture");
 
   constructor() {
-    writeFileSync(this.program, `#!/bin/sh\nwhile ! [ -e ${this.key} ]; do kill -0 $PPID 2>/dev/null || exit; /bin/sleep 0.02; done\nexec ${real} "$@"\n`);
+    writeFileSync(this.program, script(this.key));
     chmodSync(this.program, 0o755);
   }
 
