@@ -22,6 +22,16 @@ enum { PATIENT_MS = 60000, MEMORY_MB = 1024, COVER_BYTES = 8 << 20, DEEP = 10000
 
 static struct media_pool *pool;
 
+static struct media_pool *pool_of(unsigned memory_mb)
+{
+    const char *given = g_getenv("STENCIL_PICTURE");
+    return media_pool_new(&(struct media_settings){.program = given ? given : "build/stencil-picture",
+                                                   .workers = 1,
+                                                   .timeout_ms = PATIENT_MS,
+                                                   .memory_mb = memory_mb,
+                                                   .pixels_max = 1000000});
+}
+
 static enum err probe(const GByteArray *file, struct media_info *info)
 {
     int fd = memfd_create("sound", MFD_CLOEXEC);
@@ -291,6 +301,25 @@ static void a_title_behind_more_chunks_than_are_looked_at_is_none(void **)
     assert_title_take(wav_of_chunks(100000), "", "too many chunks");
 }
 
+/* Tags of a few bytes each, which say that they take up the rest of the file, a megabyte. */
+static GByteArray *wav_of_greedy_tags(unsigned count)
+{
+    g_autofree uint8_t *rest = g_malloc0(1 << 20);
+    GByteArray *file = wav_begin();
+    while (count--)
+        chunk_add(file, "id3 ", BYTES("ID3\3\0\0\x7f\x7f\x7f\x7f\0\0\0\0\0\0\0\0\0\0"));
+    chunk_add(file, "LIST", BYTES("INFOINAM\7\0\0\0Caf\xc3\xa9!\0\0"));
+    chunk_add(file, "junk", rest, 1 << 20);
+    riff_end(file);
+    return file;
+}
+
+static void a_file_is_not_read_again_and_again(void **)
+{
+    assert_title_take(wav_of_greedy_tags(4), "Café!", "a few tags");
+    assert_title_take(wav_of_greedy_tags(20), "", "too many tags");
+}
+
 static GByteArray *cover(void)
 {
     GByteArray *picture = bytes_of(BYTES("\0image/png\0\3\0"));
@@ -355,6 +384,27 @@ static void a_title_longer_than_the_buffer_is_cut(void **)
     assert_int_equal(g_utf8_strlen(info.name, -1), SOUND_NAME_CHARACTERS_MAX);
 }
 
+#ifndef __SANITIZE_ADDRESS__ /* there the worker has no limit of memory */
+/* A tag with 250 MB of padding, which are nowhere: the worker can map it, but has no room for TagLib's copy. */
+static void a_worker_without_memory_for_a_tag_is_replaced(void **)
+{
+    enum { TAG_BYTES = 250 << 20, SMALL_MB = 512 };
+    g_autoptr(GByteArray) head = bytes_of(BYTES("ID3\3\0\0")), sound = mp3_of_take(g_byte_array_new());
+    add_synchsafe(head, TAG_BYTES);
+    int fd = memfd_create("sound", MFD_CLOEXEC);
+    assert_int_equal(write(fd, head->data, head->len), head->len);
+    assert_int_equal(pwrite(fd, sound->data, sound->len, (off_t)head->len + TAG_BYTES), sound->len);
+    struct media_pool *small = pool_of(SMALL_MB);
+    struct media_info info;
+    enum err e = media_probe(small, fd, &info);
+    int64_t replaced = media_pool_replaced(small);
+    media_pool_free(small);
+    close(fd);
+    assert_int_equal(e, E_MEDIA_WORKER);
+    assert_int_equal(replaced, 1);
+}
+#endif
+
 static GByteArray *encoded(const char *name, const char *options)
 {
     g_autofree char *folder = g_dir_make_tmp("stencil-tag-XXXXXX", NULL);
@@ -411,12 +461,7 @@ static void lengths_are_those_that_were_encoded(void **)
 
 static int start(void **)
 {
-    const char *given = g_getenv("STENCIL_PICTURE");
-    pool = media_pool_new(&(struct media_settings){.program = given ? given : "build/stencil-picture",
-                                                   .workers = 1,
-                                                   .timeout_ms = PATIENT_MS,
-                                                   .memory_mb = MEMORY_MB,
-                                                   .pixels_max = 1000000});
+    pool = pool_of(MEMORY_MB);
     return 0;
 }
 
@@ -438,8 +483,12 @@ int main(void)
         cmocka_unit_test(what_is_nested_deeply_is_no_title_and_costs_no_worker),
         cmocka_unit_test(what_is_compressed_is_not_unpacked),
         cmocka_unit_test(a_title_behind_more_chunks_than_are_looked_at_is_none),
+        cmocka_unit_test(a_file_is_not_read_again_and_again),
         cmocka_unit_test(a_title_behind_a_cover_of_megabytes_is_read),
         cmocka_unit_test(a_title_longer_than_the_buffer_is_cut),
+#ifndef __SANITIZE_ADDRESS__
+        cmocka_unit_test(a_worker_without_memory_for_a_tag_is_replaced),
+#endif
         cmocka_unit_test(lengths_are_those_that_were_encoded),
     };
     return cmocka_run_group_tests(tests, start, stop);
