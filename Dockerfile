@@ -9,8 +9,8 @@ ARG BASE=debian:12-slim
 FROM ${BASE} AS build
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        make gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev \
-        uuid-dev libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev libcmocka-dev \
+        make gcc g++ libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev \
+        uuid-dev libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev libtag1-dev libcmocka-dev \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .

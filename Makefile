@@ -10,6 +10,7 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 CC ?= cc
+CXX ?= c++
 BUILD ?= build$(if $(SAN),/san)
 VERSION := $(shell sed -n 's/^## \([0-9][0-9.]*\).*/\1/p' CHANGELOG.md 2>/dev/null | head -n 1)
 
@@ -20,19 +21,21 @@ Q := $(if $(V),,@)
 .SECONDEXPANSION:
 
 PACKAGES := libmicrohttpd sqlite3 jansson glib-2.0 uuid libcrypto libcurl
-PICTURE_PACKAGES := vips pangocairo cairo fontconfig libseccomp jansson glib-2.0
+PICTURE_PACKAGES := vips pangocairo cairo fontconfig libseccomp taglib jansson glib-2.0
 ifeq ($(filter deps clean,$(MAKECMDGOALS)),)
 ifeq ($(shell pkg-config --exists $(PACKAGES) $(PICTURE_PACKAGES) && echo yes),yes)
 PACKAGE_FLAGS := $(shell pkg-config --cflags $(PACKAGES))
 PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES))
 PICTURE_FLAGS := $(shell pkg-config --cflags $(PICTURE_PACKAGES))
-PICTURE_LIBS := $(shell pkg-config --libs $(PICTURE_PACKAGES))
+PICTURE_LIBS := $(shell pkg-config --libs $(PICTURE_PACKAGES)) -lstdc++
 CMOCKA_LIBS = $(shell pkg-config --libs cmocka)
 endif
 endif
 
-WARNINGS := -Wall -Wextra -Wconversion -Wshadow=local -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
-            -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough -Werror
+BOTH_WARNINGS := -Wall -Wextra -Wconversion -Wshadow=local -Wwrite-strings -Wformat=2 -Wundef -Wvla \
+                 -Wimplicit-fallthrough -Werror
+WARNINGS := $(BOTH_WARNINGS) -Wstrict-prototypes -Wmissing-prototypes
+CXX_WARNINGS := $(BOTH_WARNINGS) -Wmissing-declarations -Wold-style-cast -Wnon-virtual-dtor
 HARDENING := -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2 -fPIE
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 ifdef SAN
@@ -43,11 +46,14 @@ OPTIMISE := -O2 -g
 endif
 CPPFLAGS += -D_GNU_SOURCE -DSTENCIL_VERSION='"$(or $(VERSION),0)"' -Ilib -Iserver -I$(BUILD)/gen
 CFLAGS += -std=c2x $(OPTIMISE) $(WARNINGS) $(HARDENING) -pthread -MMD -MP
+CXXFLAGS += -std=c++17 $(OPTIMISE) $(CXX_WARNINGS) $(HARDENING) -pthread -MMD -MP
 LDFLAGS += -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed -pthread $(if $(SAN),$(SANITIZE))
 
 LIB_SOURCES := $(wildcard lib/base/*.c lib/db/*.c lib/store/*.c lib/rule/*.c lib/blob/*.c lib/crypt/*.c lib/media/*.c lib/event/*.c lib/net/*.c)
 SERVER_SOURCES := $(wildcard server/*.c server/api/*.c server/job/*.c)
 PICTURE_SOURCES := $(wildcard lib/media/worker/*.c lib/render/*.c)
+# TagLib speaks C++.
+CXX_SOURCES := $(wildcard lib/media/worker/*.cc)
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c tests/fault/test_*.c)
 UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 EMBEDDED := $(wildcard schema/migration/*.sql) schema/openapi.json schema/template.schema.json schema/policy.schema.json \
@@ -59,7 +65,7 @@ FAULT_OBJECTS := $(call objects,fault,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $
 SERVER_OBJECTS := $(call objects,obj,$(SERVER_SOURCES))
 # All of the server but its main(), for tests that call handlers without a socket.
 SERVER_FAULT_OBJECTS := $(call objects,fault,$(filter-out server/main.c,$(SERVER_SOURCES)))
-PICTURE_OBJECTS := $(call objects,obj,$(PICTURE_SOURCES))
+PICTURE_OBJECTS := $(call objects,obj,$(PICTURE_SOURCES)) $(CXX_SOURCES:%.cc=$(BUILD)/obj/%.o)
 
 .PHONY: all
 all: $(BUILD)/stencild $(BUILD)/stencil-picture
@@ -84,6 +90,11 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/gen/query.h
 	@mkdir -p $(@D)
 	@echo "  CC $@"
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PACKAGE_FLAGS) -c -o $@ $<
+
+$(BUILD)/obj/%.o: %.cc
+	@mkdir -p $(@D)
+	@echo "  CXX $@"
+	$(Q)$(CXX) $(CPPFLAGS) $(CXXFLAGS) $(PACKAGE_FLAGS) -c -o $@ $<
 
 $(BUILD)/fault/%.o: %.c $(BUILD)/gen/query.h
 	@mkdir -p $(@D)
@@ -110,12 +121,19 @@ $(BUILD)/obj/gen/embed.o: $(BUILD)/gen/embed.S $(EMBEDDED)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
 
-# Unit tests: one program each. Those of lib/render draw, so they link what the worker links.
+# Unit tests: one program each. Those of lib/render and lib/media/worker link what the worker links.
+define link_with_worker
+@mkdir -p $(@D)
+@echo "  LD $@"
+$(Q)$(CC) $(CPPFLAGS) -DSTENCIL_FAULTS $(CFLAGS) $(PACKAGE_FLAGS) $(PICTURE_FLAGS) $(LDFLAGS) -o $@ $< \
+    $(filter-out %/main.o,$(PICTURE_OBJECTS)) $(BUILD)/libstencil-fault.a $(CMOCKA_LIBS) $(PICTURE_LIBS) $(PACKAGE_LIBS) -lm
+endef
+
 $(BUILD)/tests/unit/test_render_%: tests/unit/test_render_%.c $(PICTURE_OBJECTS) $(BUILD)/libstencil-fault.a
-	@mkdir -p $(@D)
-	@echo "  LD $@"
-	$(Q)$(CC) $(CPPFLAGS) -DSTENCIL_FAULTS $(CFLAGS) $(PACKAGE_FLAGS) $(PICTURE_FLAGS) $(LDFLAGS) -o $@ $< \
-	    $(filter-out %/main.o,$(PICTURE_OBJECTS)) $(BUILD)/libstencil-fault.a $(CMOCKA_LIBS) $(PICTURE_LIBS) $(PACKAGE_LIBS) -lm
+	$(link_with_worker)
+
+$(BUILD)/tests/unit/test_worker_%: tests/unit/test_worker_%.c $(PICTURE_OBJECTS) $(BUILD)/libstencil-fault.a
+	$(link_with_worker)
 
 # A picture worker that does what it is told: all of the real one but its work().
 $(BUILD)/tests/worker/misbehave: tests/worker/misbehave.c $(PICTURE_OBJECTS) $(BUILD)/libstencil.a
@@ -136,9 +154,9 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
 
 # What is made and what it needs, by name; the same on Debian 12 and 13. A package with ? is only in one
 # of them: libheif's decoders are parts of it in 12, and plugins in 13.
-BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
+BUILD_PACKAGES := gcc g++ libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
                   libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev \
-                  libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
+                  libtag1-dev libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
 FONT_PACKAGES := fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
 TEST_PACKAGES := libcmocka-dev mate-backgrounds ffmpeg libheif-plugin-x265? libheif-plugin-aomenc?
 BENCH_PACKAGES := sqlite3 libvips-tools
@@ -182,12 +200,16 @@ lint-code: $(BUILD)/gen/query.h
 	@node scripts/house-rules.mjs
 	@npx --no-install tsc --noEmit
 	@! clang-format --version | grep -q ' version 14' || \
-	    clang-format --dry-run --Werror $(CODE) $(UNIT_SOURCES) $(wildcard lib/*/*.h lib/*/*/*.h server/*.h server/*/*.h tests/*/*.h)
+	    clang-format --dry-run --Werror $(CODE) $(CXX_SOURCES) $(UNIT_SOURCES) $(wildcard lib/*/*.h lib/*/*/*.h server/*.h server/*/*.h tests/*/*.h)
 	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
 	    --suppressions-list=.cppcheck --library=gnu --library=gtk --library=.cppcheck.cfg -D_GNU_SOURCE \
 	    -DSTENCIL_VERSION='"0"' -Ilib -Iserver -I$(BUILD)/gen -j $$(nproc) $(CODE)
+	@cppcheck --quiet --std=c++17 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
+	    --suppressions-list=.cppcheck -Ilib $(CXX_SOURCES)
 	@printf '%s\n' $(CODE) | xargs -P $$(nproc) -I{} clang-tidy --quiet --warnings-as-errors='*' {} -- \
 	    $(CPPFLAGS) -std=c2x -Wno-unknown-attributes $(PACKAGE_FLAGS) $(PICTURE_FLAGS) 2>&1 | \
+	    { ! grep -A 8 -E '(error|warning):'; }
+	@clang-tidy --quiet --warnings-as-errors='*' $(CXX_SOURCES) -- $(CPPFLAGS) -std=c++17 $(PICTURE_FLAGS) 2>&1 | \
 	    { ! grep -A 8 -E '(error|warning):'; }
 	@scripts/postgres-takes-sql.sh
 	@echo "lint: clean"

@@ -16,7 +16,7 @@ function files(folder, pattern) {
   })
 }
 
-const sources = ['lib', 'server', 'tests'].flatMap((folder) => files(folder, /\.[ch]$/))
+const sources = ['lib', 'server', 'tests'].flatMap((folder) => files(folder, /\.([ch]|cc)$/))
 const code = sources.filter((path) => !path.startsWith('tests/'))
 const scripts = ['scripts', 'demo', 'tests', 'web'].flatMap((folder) => files(folder, /\.(ts|mjs|js|css|sh)$/))
 
@@ -42,6 +42,7 @@ function checkRoutes() {
 const homes = [
   [/<microhttpd\.h>/, /^server\/http/],
   [/<(vips\/|pango\/|cairo)/, /^lib\/(media\/worker|render)\//],
+  [/<taglib\//, /^lib\/media\/worker\//],
   [/<(seccomp|linux\/landlock)\.h>/, /^lib\/media\/worker\//],
   [/<(sqlite3|libpq-fe)\.h>/, /^lib\/db\//],
   [/<openssl\//, /^lib\/crypt\//],

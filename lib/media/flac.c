@@ -6,9 +6,10 @@
 
 #include "media/bytes.h"
 #include "media/crc.h"
+#include "media/sound.h"
 
 enum { MARKER_SIZE = 4, BLOCK_HEAD = 4, STREAM_INFO_SIZE = 34, HEADER_MIN = 6, TAG_1_SIZE = 128 };
-enum { BLOCK_STREAM_INFO = 0, BLOCK_COMMENTS = 4, BLOCK_LAST = 0x80 };
+enum { BLOCK_STREAM_INFO = 0, BLOCK_LAST = 0x80 };
 enum { HEADER_BITS = 8, HEADER_POLYNOMIAL = 0x07, FRAME_BITS = 16, FRAME_POLYNOMIAL = 0x8005 };
 
 struct file {
@@ -20,7 +21,7 @@ struct file {
 };
 
 /* RFC 9639 §8: the blocks before the first frame, at which `*at` then is. */
-static enum err blocks_read(struct file *f, size_t *at, struct sound *sound)
+static enum err blocks_read(struct file *f, size_t *at)
 {
     for (bool is_last = false; !is_last;) {
         const uint8_t *head = f->bytes + *at;
@@ -33,8 +34,6 @@ static enum err blocks_read(struct file *f, size_t *at, struct sound *sound)
         if ((head[0] & 0x7f) == BLOCK_STREAM_INFO && size >= STREAM_INFO_SIZE) {
             f->rate = bytes_be32(data + 10) >> 12;
             f->samples = (uint64_t)(data[13] & 0xf) << 32 | bytes_be32(data + 14);
-        } else if ((head[0] & 0x7f) == BLOCK_COMMENTS) {
-            sound_comments_read(sound, data, size);
         }
         is_last = head[0] & BLOCK_LAST;
         *at += BLOCK_HEAD + size;
@@ -140,15 +139,15 @@ static size_t without_tag(const uint8_t *bytes, size_t size)
     return is_tagged ? size - TAG_1_SIZE : size;
 }
 
-enum err flac_parse(const uint8_t *bytes, size_t size, struct sound *sound)
+enum err flac_parse(const uint8_t *bytes, size_t size, int64_t *duration_ms)
 {
     struct file f = {.bytes = bytes, .size = without_tag(bytes, size)};
     crc_init(&f.header_crc, HEADER_BITS, HEADER_POLYNOMIAL);
     crc_init(&f.frame_crc, FRAME_BITS, FRAME_POLYNOMIAL);
     size_t at = MARKER_SIZE;
     uint64_t samples = 0;
-    enum err e = blocks_read(&f, &at, sound);
+    enum err e = blocks_read(&f, &at);
     if (!e)
         e = frames_walk(&f, at, &samples);
-    return e ? e : sound_duration_set(sound, samples, f.rate);
+    return e ? e : sound_duration_set(samples, f.rate, duration_ms);
 }

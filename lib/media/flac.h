@@ -8,6 +8,6 @@
 #include "media/sound.h"
 
 /* E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT. */
-enum err flac_parse(const uint8_t *bytes, size_t size, struct sound *sound);
+enum err flac_parse(const uint8_t *bytes, size_t size, int64_t *duration_ms);
 
 #endif

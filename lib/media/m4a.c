@@ -6,8 +6,9 @@
 
 #include "media/boxes.h"
 #include "media/bytes.h"
+#include "media/sound.h"
 
-enum { VERSION_AND_FLAGS = 4, TRACKS_MAX = 32, TEXT_HEAD = 8 };
+enum { TRACKS_MAX = 32 };
 
 static bool path_find(struct boxes within, const char *const path[], struct boxes *content)
 {
@@ -59,27 +60,18 @@ static enum err tracks_check(struct boxes movie)
 }
 
 /* Version 1 has times of 64 bits. */
-static enum err duration_read(struct boxes movie, struct sound *sound)
+static enum err duration_read(struct boxes movie, int64_t *duration_ms)
 {
     struct boxes head;
     if (!boxes_find(movie, "mvhd", &head) || head.size < 32)
         return E_MEDIA_CORRUPT;
     if (head.data[0] == 0)
-        return sound_duration_set(sound, bytes_be32(head.data + 16), bytes_be32(head.data + 12));
+        return sound_duration_set(bytes_be32(head.data + 16), bytes_be32(head.data + 12), duration_ms);
     uint64_t units = (uint64_t)bytes_be32(head.data + 24) << 32 | bytes_be32(head.data + 28);
-    return sound_duration_set(sound, units, bytes_be32(head.data + 20));
+    return sound_duration_set(units, bytes_be32(head.data + 20), duration_ms);
 }
 
-static void name_read(struct boxes movie, struct sound *sound)
-{
-    struct boxes meta, text;
-    if (path_find(movie, (const char *const[]){"udta", "meta", NULL}, &meta) &&
-        path_find(behind(meta, VERSION_AND_FLAGS), (const char *const[]){"ilst", "\xa9nam", "data", NULL}, &text) &&
-        text.size > TEXT_HEAD)
-        sound_name_set(sound, text.data + TEXT_HEAD, text.size - TEXT_HEAD);
-}
-
-enum err m4a_parse(const uint8_t *bytes, size_t size, struct sound *sound)
+enum err m4a_parse(const uint8_t *bytes, size_t size, int64_t *duration_ms)
 {
     struct boxes file = {bytes, size}, movie;
     if (!boxes_are_whole(file, "moov"))
@@ -87,9 +79,5 @@ enum err m4a_parse(const uint8_t *bytes, size_t size, struct sound *sound)
     if (!boxes_find(file, "moov", &movie))
         return E_MEDIA_CORRUPT;
     enum err e = tracks_check(movie);
-    if (!e)
-        e = duration_read(movie, sound);
-    if (!e)
-        name_read(movie, sound);
-    return e;
+    return e ? e : duration_read(movie, duration_ms);
 }

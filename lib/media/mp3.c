@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "media/bytes.h"
-#include "media/id3.h"
+#include "media/sound.h"
 
-enum { HEADER = 4, JUNK_MAX = 65536, LAYER_3 = 1, VERSION_1 = 3, VERSION_RESERVED = 1, TAG_1_SIZE = 128 };
+enum { HEADER = 4, TAG_HEADER = 10, JUNK_MAX = 65536, LAYER_3 = 1, VERSION_1 = 3, VERSION_RESERVED = 1 };
 
 struct frame {
     size_t size;
@@ -97,16 +97,29 @@ static enum err frames_walk(const uint8_t *bytes, size_t size, size_t at, struct
     return OK;
 }
 
-enum err mp3_parse(const uint8_t *bytes, size_t size, struct sound *sound)
+/* The size of the ID3v2 tag that the file begins with, of which each byte of four has seven bits; 0: there is none. */
+static size_t tag_size(const uint8_t *b, size_t size)
 {
-    size_t at = 0;
+    if (size < 3 || memcmp(b, "ID3", 3) != 0)
+        return 0;
+    if (size < TAG_HEADER)
+        return TAG_HEADER;
+    uint32_t length = 0;
+    for (int i = 6; i < TAG_HEADER; i++)
+        length = length << 7 | (b[i] & 0x7f);
+    return TAG_HEADER + (size_t)length;
+}
+
+enum err mp3_parse(const uint8_t *bytes, size_t size, int64_t *duration_ms)
+{
+    size_t at = tag_size(bytes, size);
     struct walk walk = {0};
-    if (!id3_read(bytes, size, &at, sound))
+    if (at > size)
         return E_MEDIA_TRUNCATED;
     if (size - at < HEADER)
         return E_MEDIA_TRUNCATED;
     if (!frames_find(bytes, size, &at))
         return E_MEDIA_CORRUPT;
     enum err e = frames_walk(bytes, size, at, &walk);
-    return e ? e : sound_duration_set(sound, walk.samples, walk.rate);
+    return e ? e : sound_duration_set(walk.samples, walk.rate, duration_ms);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Walks an MP3 file (ISO/IEC 11172-3 §2.4.1, 13818-3) from frame to frame, and reads the
- * title of its ID3v2 tag (id3.org, versions 2.2 to 2.4). Pure; any thread.
+ * Walks an MP3 file (ISO/IEC 11172-3 §2.4.1, 13818-3) from frame to frame. Pure; any thread.
  */
 #ifndef STENCIL_MEDIA_MP3_H
 #define STENCIL_MEDIA_MP3_H
@@ -9,6 +8,6 @@
 #include "media/sound.h"
 
 /* E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT. */
-enum err mp3_parse(const uint8_t *bytes, size_t size, struct sound *sound);
+enum err mp3_parse(const uint8_t *bytes, size_t size, int64_t *duration_ms);
 
 #endif

@@ -6,12 +6,10 @@
 
 #include "media/bytes.h"
 #include "media/crc.h"
+#include "media/sound.h"
 
 enum { PAGE_HEAD = 27, CHECKSUM_AT = 22, FLAG_LAST = 4, CHECKSUM_BITS = 32, OPUS_RATE = 48000 };
 #define POLYNOMIAL 0x04c11db7
-
-/* Titles come before pictures, as a rule; of the comments no more is looked at. */
-enum { COMMENTS_BYTES_MAX = 65536 };
 
 struct page {
     bool is_last;
@@ -24,10 +22,6 @@ struct page {
 struct stream {
     uint32_t serial;
     uint64_t rate, skipped, position;
-    size_t tag_size; /* of what precedes the comments */
-    unsigned packets;
-    uint8_t comments[COMMENTS_BYTES_MAX];
-    size_t comments_size;
 };
 
 static uint64_t le64(const uint8_t *bytes)
@@ -75,31 +69,14 @@ static enum err stream_start(const struct page *page, struct stream *stream)
     stream->serial = page->serial;
     if (size >= 30 && memcmp(page->data, "\1vorbis", 7) == 0) {
         stream->rate = bytes_le32(page->data + 12);
-        stream->tag_size = 7;
         return OK;
     }
     if (size >= 19 && memcmp(page->data, "OpusHead", 8) == 0) {
         stream->rate = OPUS_RATE;
         stream->skipped = bytes_le16(page->data + 10);
-        stream->tag_size = 8;
         return OK;
     }
     return E_MEDIA_UNKNOWN;
-}
-
-/* The second packet, which may go on over pages, is the comments. */
-static void comments_collect(struct stream *stream, const struct page *page)
-{
-    const uint8_t *data = page->data;
-    for (unsigned i = 0; i < page->segment_count && stream->packets < 2; data += page->segments[i++]) {
-        size_t size = page->segments[i], room = sizeof stream->comments - stream->comments_size;
-        if (stream->packets == 1) {
-            size_t taken = size < room ? size : room;
-            memcpy(stream->comments + stream->comments_size, data, taken);
-            stream->comments_size += taken;
-        }
-        stream->packets += size < 255;
-    }
 }
 
 static enum err pages_walk(const uint8_t *bytes, size_t size, struct stream *stream)
@@ -115,21 +92,18 @@ static enum err pages_walk(const uint8_t *bytes, size_t size, struct stream *str
             return e;
         if (page.serial != stream->serial)
             return E_MEDIA_UNKNOWN;
-        comments_collect(stream, &page);
         if (page.position != UINT64_MAX)
             stream->position = page.position;
     }
     return page.is_last ? OK : E_MEDIA_TRUNCATED;
 }
 
-enum err ogg_parse(const uint8_t *bytes, size_t size, struct sound *sound)
+enum err ogg_parse(const uint8_t *bytes, size_t size, int64_t *duration_ms)
 {
     struct stream stream = {0};
     enum err e = pages_walk(bytes, size, &stream);
     if (e)
         return e;
-    if (stream.comments_size > stream.tag_size)
-        sound_comments_read(sound, stream.comments + stream.tag_size, stream.comments_size - stream.tag_size);
     uint64_t position = stream.position > stream.skipped ? stream.position - stream.skipped : 0;
-    return sound_duration_set(sound, position, stream.rate);
+    return sound_duration_set(position, stream.rate, duration_ms);
 }

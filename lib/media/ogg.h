@@ -9,6 +9,6 @@
 #include "media/sound.h"
 
 /* E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT. */
-enum err ogg_parse(const uint8_t *bytes, size_t size, struct sound *sound);
+enum err ogg_parse(const uint8_t *bytes, size_t size, int64_t *duration_ms);
 
 #endif

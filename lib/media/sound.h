@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What a sound is: its length, and the name that its tags give it. Its structure is walked
- * from end to end, its samples are not decoded. Pure; any thread.
+ * Whether a sound is all there, and how long it is. Its structure is walked from end to
+ * end, its samples are not decoded. (What its tags say: media/worker/tag.h.) Pure; any thread.
  */
 #ifndef STENCIL_MEDIA_SOUND_H
 #define STENCIL_MEDIA_SOUND_H
@@ -14,21 +14,20 @@
 
 enum { SOUND_NAME_CHARACTERS_MAX = 120, SOUND_NAME_SIZE = 4 * SOUND_NAME_CHARACTERS_MAX + 1 };
 
-struct sound {
-    int64_t duration_ms;
-    char name[SOUND_NAME_SIZE]; /* UTF-8 without control characters; "": it has none */
-};
+/* A file whose two lengths are further apart contradicts itself. */
+enum { SOUND_LENGTHS_APART_MS_MAX = 10 };
 
-/* E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT. */
-enum err sound_parse(enum sniffed kind, const uint8_t *bytes, size_t size, struct sound *sound);
+/* The length that the walk finds. E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT. */
+enum err sound_parse(enum sniffed kind, const uint8_t *bytes, size_t size, int64_t *duration_ms);
 
-/* For the parsers of one format. A name of UTF-8, cut where it is too long; nonsense is left out. */
-void sound_name_set(struct sound *sound, const uint8_t *text, size_t size);
+/* Of the length that the walk found and the one that the file tells (0: it does not). */
+int64_t sound_duration_choose(int64_t walked_ms, int64_t told_ms);
 
-/* The title of Vorbis comments (https://xiph.org/vorbis/doc/v-comment.html). */
-void sound_comments_read(struct sound *sound, const uint8_t *bytes, size_t size);
+/* Makes a title a name: UTF-8 without control characters, cut where it is too long; what
+ * follows nonsense is left out. */
+void sound_name_make(const char *title, char name[SOUND_NAME_SIZE]);
 
-/* `rate`: units a second. E_MEDIA_CORRUPT where that makes no length. */
-enum err sound_duration_set(struct sound *sound, uint64_t units, uint64_t rate);
+/* For the parsers of one format. `rate`: units a second. E_MEDIA_CORRUPT where that makes no length. */
+enum err sound_duration_set(uint64_t units, uint64_t rate, int64_t *duration_ms);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "media/sniff.h"
 #include "media/sound.h"
+#include "media/worker/tag.h"
 #include "render/photo.h"
 #include "render/render.h"
 #include "render/variant.h"
@@ -38,13 +39,16 @@ static struct photo_file photo_file(GMappedFile *mapped, const json_t *request)
 
 static enum err probe_sound(const struct photo_file *file, json_t *reply)
 {
-    struct sound sound = {0};
-    enum err e = sound_parse(file->kind, file->bytes, file->size, &sound);
+    int64_t walked_ms;
+    enum err e = sound_parse(file->kind, file->bytes, file->size, &walked_ms);
     if (e)
         return e;
-    json_object_set_new(reply, "duration_ms", json_integer(sound.duration_ms));
-    if (*sound.name)
-        json_object_set_new(reply, "name", json_string(sound.name));
+    struct tag tag = tag_read(file->kind, file->bytes, file->size);
+    char name[SOUND_NAME_SIZE];
+    sound_name_make(tag.title, name);
+    json_object_set_new(reply, "duration_ms", json_integer(sound_duration_choose(walked_ms, tag.duration_ms)));
+    if (*name)
+        json_object_set_new(reply, "name", json_string(name));
     return OK;
 }
 

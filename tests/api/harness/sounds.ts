@@ -14,12 +14,13 @@ export interface Sound {
 const kinds: [name: string, type: string, options: string[]][] = [
   ["tone.mp3", "audio/mpeg", ["-b:a", "64k"]],
   ["variable.mp3", "audio/mpeg", ["-q:a", "5"]],
-  ["plain.mp3", "audio/mpeg", ["-b:a", "96k", "-write_xing", "0", "-id3v2_version", "4"]],
+  ["plain.mp3", "audio/mpeg", ["-b:a", "96k", "-write_xing", "0", "-id3v2_version", "3"]],
   ["tone.m4a", "audio/mp4", ["-c:a", "aac"]],
   ["fast.m4a", "audio/mp4", ["-c:a", "aac", "-movflags", "+faststart"]],
   ["vorbis.ogg", "audio/ogg", ["-c:a", "libvorbis"]],
   ["opus.ogg", "audio/ogg", ["-c:a", "libopus"]],
   ["tone.flac", "audio/flac", []],
+  ["tone.wav", "audio/wav", []],
 ];
 
 /** A sound of each kind, of two channels, called `title`. */
