@@ -87,6 +87,21 @@ int jpeg_eighths(int side, int result)
     return JPEG_EIGHTHS_MAX;
 }
 
+/* Colours at the edge of what is decoded lack a neighbour. */
+enum { MARGIN = 8 };
+
+/* Leaves out the columns that do not matter; returns the first one that is decoded. */
+static unsigned narrow(j_decompress_ptr jpeg, const struct shrink *shrink)
+{
+    int first, end;
+    shrink_columns(shrink, &first, &end);
+    JDIMENSION left = (JDIMENSION)MAX(first - MARGIN, 0);
+    JDIMENSION width = MIN((JDIMENSION)(end + MARGIN), jpeg->output_width) - left;
+    if (width < jpeg->output_width)
+        jpeg_crop_scanline(jpeg, &left, &width);
+    return left;
+}
+
 static void read_rows(struct reader *r, int bands, int eighths, struct shrink *shrink)
 {
     j_decompress_ptr jpeg = &r->jpeg;
@@ -98,8 +113,9 @@ static void read_rows(struct reader *r, int bands, int eighths, struct shrink *s
     jpeg_start_decompress(jpeg);
     if (jpeg->output_components != bands || !shrink_is_from(shrink, (int)jpeg->output_width, (int)jpeg->output_height))
         ERREXIT(jpeg, JERR_BAD_LENGTH);
+    size_t skipped = (size_t)narrow(jpeg, shrink) * (size_t)bands;
     while (!shrink_is_done(shrink)) {
-        JSAMPROW row = shrink_room(shrink);
+        JSAMPROW row = shrink_room(shrink) + skipped;
         jpeg_read_scanlines(jpeg, &row, 1);
         if ((int)jpeg->output_scanline > shrink_row_wanted(shrink))
             shrink_add(shrink);

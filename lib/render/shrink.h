@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Scales pictures of 8-bit samples, row by row in, row by row out: Lanczos of three lobes, beyond the edges the
- * outermost pixels again. Holds as many rows as the filter is high. Pure, and the same bits on every processor.
+ * outermost pixels again. Holds as many rows as the filter is high. Pure.
  */
 #ifndef STENCIL_RENDER_SHRINK_H
 #define STENCIL_RENDER_SHRINK_H
@@ -27,6 +27,9 @@ void shrink_free(struct shrink *shrink);
 
 /* Whether the source that it was made for has this size. */
 bool shrink_is_from(const struct shrink *shrink, int width, int height);
+
+/* The columns of the source that matter: [*first, *end). The others of its rows need not be filled in. */
+void shrink_columns(const struct shrink *shrink, int *first, int *end);
 
 /* The next row that matters: those before it are passed over. */
 int shrink_row_wanted(const struct shrink *shrink);
