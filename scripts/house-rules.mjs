@@ -43,6 +43,7 @@ const homes = [
   [/<microhttpd\.h>/, /^server\/http/],
   [/<(vips\/|pango\/|cairo)/, /^lib\/(media\/worker|render)\//],
   [/<taglib\//, /^lib\/media\/worker\//],
+  [/<(jpeglib|jerror)\.h>/, /^lib\/render\//],
   [/<(seccomp|linux\/landlock)\.h>/, /^lib\/media\/worker\//],
   [/<(sqlite3|libpq-fe)\.h>/, /^lib\/db\//],
   [/<openssl\//, /^lib\/crypt\//],
