@@ -13,8 +13,6 @@
 #define WIDEST
 #endif
 
-/* TAPS_MAX: a filter that is longer looks at every second pixel only, or fewer: weights of 14 bits would get too
- * coarse. */
 /* More rows than ROWS_MAX are not all looked at: weights of WEIGHT_BITS would get too coarse. */
 enum { LOBES = 3, LANES = 8, ROWS = 3, WEIGHT_BITS = 14, SUM_BITS = 6, ROWS_MAX = 256 };
 
