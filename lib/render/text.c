@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "render/fonts.h"
 #include "render/glyphs.h"
 
 typedef PangoContext text_context;
@@ -41,11 +42,15 @@ static PangoContext *context_new(PangoFontMap *fonts)
     return context;
 }
 
-PangoFontMap *text_fonts_new(void)
+/* The first text of all, in the default font. */
+PangoFontMap *text_fonts_new(const char *folder)
 {
-    PangoFontMap *fonts = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    PangoFontMap *fonts = fonts_new(folder);
     g_autoptr(text_context) context = context_new(fonts);
+    g_autoptr(PangoFontDescription) font = pango_font_description_new();
     g_autoptr(PangoLayout) layout = pango_layout_new(context);
+    fonts_choose(fonts, &(struct fonts_wanted){.family = "", .language = "", .content = "A", .weight = 400}, font);
+    pango_layout_set_font_description(layout, font);
     pango_layout_set_text(layout, "A", 1);
     pango_layout_get_extents(layout, NULL, NULL);
     return fonts;
@@ -64,16 +69,17 @@ static char *lines_keep(const char *content)
     return g_string_free(kept, FALSE);
 }
 
-static PangoFontDescription *font_read(const json_t *configuration, int picture_width)
+static PangoFontDescription *font_read(PangoFontMap *fonts, const json_t *configuration, int picture_width)
 {
     PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family(font, string(configuration, "font"));
     double px = CLAMP(number(configuration, "font_size") * picture_width, 0.1, TEXT_FONT_PX_MAX);
     pango_font_description_set_absolute_size(font, px * PANGO_SCALE);
-    double weight = number(configuration, "weight");
-    pango_font_description_set_weight(font, (PangoWeight)(weight >= 1 && weight <= 1000 ? weight : 400));
-    bool is_italic = json_is_true(json_object_get(configuration, "italic"));
-    pango_font_description_set_style(font, is_italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+    const struct fonts_wanted wanted = {.family = string(configuration, "font"),
+                                        .language = string(configuration, "language"),
+                                        .content = string(configuration, "content"),
+                                        .weight = number(configuration, "weight"),
+                                        .is_italic = json_is_true(json_object_get(configuration, "italic"))};
+    fonts_choose(fonts, &wanted, font);
     return font;
 }
 
@@ -89,7 +95,7 @@ static PangoLayout *layout_new(cairo_t *cr, PangoFontMap *fonts, const json_t *c
                                int picture_width)
 {
     g_autoptr(text_context) context = context_new(fonts);
-    g_autoptr(PangoFontDescription) font = font_read(configuration, picture_width);
+    g_autoptr(PangoFontDescription) font = font_read(fonts, configuration, picture_width);
     g_autofree char *content = lines_keep(string(configuration, "content"));
     const char *language = string(configuration, "language");
     if (*language)

@@ -14,8 +14,8 @@
 
 enum { TEXT_FONT_PX_MAX = 4096 };
 
-/* The fonts, ready for the first text. New reference. */
-PangoFontMap *text_fonts_new(void);
+/* The fonts of this folder (render/fonts.h), ready for the first text. New reference. */
+PangoFontMap *text_fonts_new(const char *folder);
 
 /* Draws `text` (as in a complete document: "position", "configuration") over a picture of
  * `picture` pixels. */
