@@ -20,7 +20,7 @@ Q := $(if $(V),,@)
 .SECONDEXPANSION:
 
 PACKAGES := libmicrohttpd sqlite3 jansson glib-2.0 uuid libcrypto libcurl
-PICTURE_PACKAGES := vips pangocairo cairo fontconfig libseccomp jansson glib-2.0
+PICTURE_PACKAGES := vips pangocairo pangoft2 cairo fontconfig libseccomp jansson glib-2.0
 ifeq ($(filter deps clean,$(MAKECMDGOALS)),)
 ifeq ($(shell pkg-config --exists $(PACKAGES) $(PICTURE_PACKAGES) && echo yes),yes)
 PACKAGE_FLAGS := $(shell pkg-config --cflags $(PACKAGES))
@@ -54,8 +54,8 @@ EMBEDDED := $(wildcard schema/migration/*.sql) schema/openapi.json schema/templa
             config/policy.json $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js)
 
 objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
-LIB_OBJECTS := $(call objects,obj,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o
-FAULT_OBJECTS := $(call objects,fault,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o
+LIB_OBJECTS := $(call objects,obj,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o $(BUILD)/obj/gen/fonts.o
+FAULT_OBJECTS := $(call objects,fault,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o $(BUILD)/obj/gen/fonts.o
 SERVER_OBJECTS := $(call objects,obj,$(SERVER_SOURCES))
 # All of the server but its main(), for tests that call handlers without a socket.
 SERVER_FAULT_OBJECTS := $(call objects,fault,$(filter-out server/main.c,$(SERVER_SOURCES)))
@@ -68,7 +68,7 @@ $(BUILD)/stencild: $(SERVER_OBJECTS) $(BUILD)/libstencil.a
 	@echo "  LD $@"
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) -lm
 
-$(BUILD)/stencil-picture: $(PICTURE_OBJECTS) $(BUILD)/libstencil.a
+$(BUILD)/stencil-picture: $(PICTURE_OBJECTS) $(BUILD)/libstencil.a | $(BUILD)/fonts/fonts.json
 	@echo "  LD $@"
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(PICTURE_LIBS) $(PACKAGE_LIBS) -lm
 
@@ -110,6 +110,21 @@ $(BUILD)/obj/gen/embed.o: $(BUILD)/gen/embed.S $(EMBEDDED)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
 
+# The fonts, of npm packages and Debian's emoji; build/san takes those of build.
+build/fonts/fonts.json build/gen/fonts.c &: config/fonts/fonts.json scripts/fonts.mjs scripts/fonts-read.mjs
+	@node scripts/fonts.mjs build/fonts build/gen/fonts.c
+
+ifneq ($(BUILD),build)
+$(BUILD)/fonts/fonts.json: build/fonts/fonts.json
+	@mkdir -p $(BUILD)
+	$(Q)ln -sfnr build/fonts $(BUILD)/fonts
+endif
+
+$(BUILD)/obj/gen/fonts.o: build/gen/fonts.c lib/rule/font.h
+	@mkdir -p $(@D)
+	@echo "  CC $@"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PACKAGE_FLAGS) -c -o $@ $<
+
 # Unit tests: one program each. Those of lib/render draw, so they link what the worker links.
 $(BUILD)/tests/unit/test_render_%: tests/unit/test_render_%.c $(PICTURE_OBJECTS) $(BUILD)/libstencil-fault.a
 	@mkdir -p $(@D)
@@ -146,7 +161,8 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
 BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
                   libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev \
                   libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
-FONT_PACKAGES := fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
+# WOFF2 made into TTF, and the one font that npm has in no form that Cairo draws.
+FONT_PACKAGES := woff2 fontconfig fonts-noto-color-emoji
 TEST_PACKAGES := libcmocka-dev mate-backgrounds ffmpeg libheif-plugin-x265? libheif-plugin-aomenc?
 BENCH_PACKAGES := sqlite3 libvips-tools
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
@@ -224,6 +240,9 @@ bench-start: $(BUILD)/stencild
 install: all
 	install -D -m 755 $(BUILD)/stencild $(DESTDIR)$(PREFIX)/bin/stencild
 	install -D -m 755 $(BUILD)/stencil-picture $(DESTDIR)$(PREFIX)/libexec/stencil/stencil-picture
+	install -d $(DESTDIR)$(PREFIX)/share/stencil/fonts/licenses
+	install -m 644 build/fonts/*.woff2 build/fonts/*.ttf build/fonts/fonts.json $(DESTDIR)$(PREFIX)/share/stencil/fonts
+	install -m 644 build/fonts/licenses/* $(DESTDIR)$(PREFIX)/share/stencil/fonts/licenses
 	install -D -m 644 config/stencil.conf.example $(DESTDIR)$(PREFIX)/share/stencil/stencil.conf.example
 	install -D -m 644 config/stencild.service $(DESTDIR)$(PREFIX)/lib/systemd/system/stencild.service
 	for file in README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE config/*.example \

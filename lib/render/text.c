@@ -5,20 +5,20 @@
 
 #include "render/blur.h"
 #include "render/coverage.h"
+#include "render/fonts.h"
 #include "render/text_background.h"
 #include "render/text_emoji.h"
 #include "render/text_glyph.h"
 
-typedef PangoContext text_context;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(text_context, g_object_unref)
-
-PangoFontMap *text_fonts_new(void)
+/* The first text of all, in the default font. */
+PangoFontMap *text_fonts_new(const char *folder)
 {
-    PangoFontMap *fonts = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    g_autoptr(text_context) context = pango_font_map_create_context(fonts);
-    g_autoptr(PangoLayout) layout = pango_layout_new(context);
-    pango_layout_set_text(layout, "A", 1);
-    pango_layout_get_extents(layout, NULL, NULL);
+    PangoFontMap *fonts = fonts_new(folder);
+    struct text_style style = {.lines = (char *[]){"A", NULL}, .content = "A", .font = "", .language = "", .weight = 400};
+    struct text_layout layout;
+    style.font_px = 1;
+    text_layout_init(&layout, fonts, &style);
+    text_layout_clear(&layout);
     return fonts;
 }
 

@@ -19,8 +19,8 @@ struct text_tile {
     cairo_surface_t *surface; /* CAIRO_FORMAT_ARGB32, as large as the area */
 };
 
-/* The fonts, ready for the first text. New reference. */
-PangoFontMap *text_fonts_new(void);
+/* The fonts of this folder (render/fonts.h), ready for the first text. New reference. */
+PangoFontMap *text_fonts_new(const char *folder);
 
 /* Draws `text` (as in a complete document: "position", "configuration") for a picture of `picture`
  * pixels. False when nothing of it is seen there; then there is nothing to clear. */

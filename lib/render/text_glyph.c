@@ -46,7 +46,8 @@ static void plane_draw(struct plane *plane, const struct text_placed *placed, do
     outline_path(cr, pango_font_get_hb_font(placed->run->font), placed->id, &placed->matrix);
     if (stroke > 0) {
         cairo_set_line_width(cr, stroke);
-        cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+        cairo_set_line_join(cr, CAIRO_LINE_JOIN_MITER);
+        cairo_set_miter_limit(cr, 4);
         cairo_stroke(cr);
     } else {
         cairo_fill(cr);

@@ -5,25 +5,25 @@
 #include <math.h>
 #include <string.h>
 
+#include "render/fonts.h"
 #include "render/text_height.h"
 
 /* More marks on one letter than this are left out: nobody reads them, and each takes time. */
 enum { CLUSTER_GLYPHS_MAX = 24 };
 
-static PangoFontDescription *description_new(const struct text_style *style)
+static PangoFontDescription *description_new(PangoFontMap *fonts, const struct text_style *style)
 {
     PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family(font, style->font);
     pango_font_description_set_absolute_size(font, style->font_px * PANGO_SCALE);
-    pango_font_description_set_weight(font, (PangoWeight)style->weight);
-    pango_font_description_set_style(font, style->is_italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+    const struct fonts_wanted wanted = {style->font, style->language, style->content, style->weight, style->is_italic};
+    fonts_choose(fonts, &wanted, font);
     return font;
 }
 
 PangoContext *text_context_new(PangoFontMap *fonts, const struct text_style *style)
 {
     PangoContext *context = pango_font_map_create_context(fonts);
-    PangoFontDescription *font = description_new(style);
+    PangoFontDescription *font = description_new(fonts, style);
     pango_context_set_font_description(context, font);
     pango_font_description_free(font);
     pango_context_set_round_glyph_positions(context, FALSE);

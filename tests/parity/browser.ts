@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
 import type { Picture } from "../../web/src/render/box.ts";
+import type { FontList } from "../../web/src/render/fonts.ts";
 import { boxPixels } from "../../web/src/render/units.ts";
 import type { Face } from "./faces.ts";
 
@@ -20,12 +21,11 @@ export interface Browser {
 }
 
 function faceRule(face: Face): string {
-  return `@font-face { font-family: "${face.family}"; font-weight: ${face.weight}; font-style: ${face.italic ? "italic" : "normal"}; src: url("${pathToFileURL(resolve(face.file))}"); }`;
+  return `@font-face { font-family: "${face.family}"; font-weight: ${face.weight}; font-style: ${face.style}; src: url("${pathToFileURL(resolve(face.file))}"); unicode-range: ${face.unicode_range}; }`;
 }
 
 async function makePage(folder: string, faces: Face[]): Promise<string> {
-  const entry = { entryPoints: ["tests/parity/page.ts"], bundle: true, write: false, format: "iife", target: "es2022" } as const;
-  const script = (await build(entry)).outputFiles[0]!.text;
+  const script = (await build({ entryPoints: ["tests/parity/page.ts"], bundle: true, write: false, format: "iife", target: "es2022" })).outputFiles[0]!.text;
   const style = (await build({ entryPoints: ["web/src/render/render.css"], write: false })).outputFiles[0]!.text;
   const path = join(folder, "page.html");
   writeFileSync(path, `<!doctype html><meta charset="utf-8"><style>${faces.map(faceRule).join("\n")}\nbody { margin: 0; }\n${style}</style><div id="box"></div><script>${script}</script>`);
@@ -49,10 +49,10 @@ export async function openBrowser(folder: string, faces: Face[]): Promise<Browse
   };
 }
 
-export async function drawInBrowser(page: Page, picture: Picture, width: number, fallbacks: readonly string[]): Promise<Buffer> {
+export async function drawInBrowser(page: Page, picture: Picture, width: number, fonts: FontList): Promise<Buffer> {
   const size = boxPixels(picture.box, width);
   const viewport = page.viewportSize();
   if (viewport?.width !== size.width || viewport.height !== size.height) await page.setViewportSize(size);
-  await page.evaluate(([p, w, f]) => window.drawCase(p, w, f), [picture, width, fallbacks] as const);
+  await page.evaluate(([p, w, f]) => window.drawCase(p, w, f), [picture, width, fonts] as const);
   return page.screenshot({ clip: { x: 0, y: 0, ...size } });
 }

@@ -4,7 +4,6 @@
  * {"photo": path, "out": path, "picture": as in media_render}, with all that a picture worker draws with.
  * For each it prints how long the drawing took, in microseconds.
  */
-#include <fontconfig/fontconfig.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -52,12 +51,14 @@ static void draw(PangoFontMap *fonts, const json_t *line)
         g_error("%s cannot be written", member(line, "out"));
 }
 
-int main(int, char *argv[])
+int main(int argc, char *argv[])
 {
+    if (argc != 2)
+        g_error("usage: draw FOLDER_OF_FONTS < lines");
     if (vips_init(argv[0]))
         g_error("%s", vips_error_buffer());
     vips_concurrency_set(1);
-    g_autoptr(PangoFontMap) fonts = text_fonts_new();
+    g_autoptr(PangoFontMap) fonts = text_fonts_new(argv[1]);
     for (;;) {
         json_error_t error;
         json_auto_t *line = json_loadf(stdin, JSON_DISABLE_EOF_CHECK, &error);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What runs in the browser: the web client's own drawing, called from run.ts.
 import { drawBox, type Picture } from "../../web/src/render/box.ts";
+import type { FontList } from "../../web/src/render/fonts.ts";
 
 declare global {
   interface Window {
-    drawCase: (picture: Picture, width: number, fallbacks: readonly string[]) => Promise<void>;
+    drawCase: (picture: Picture, width: number, fonts: FontList) => Promise<void>;
   }
 }
 
@@ -20,10 +21,10 @@ async function fontsReady(root: HTMLElement): Promise<void> {
   } while (document.fonts.status === "loading");
 }
 
-window.drawCase = async (picture, width, fallbacks) => {
+window.drawCase = async (picture, width, fonts) => {
   const root = document.getElementById("box");
   if (!root) throw new Error("no box");
-  drawBox(root, picture, width, { fallbacks });
+  drawBox(root, picture, width, { fonts });
   await imagesReady(root);
   await fontsReady(root);
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));

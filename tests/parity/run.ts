@@ -8,7 +8,7 @@ import { boxPixels } from "../../web/src/render/units.ts";
 import { drawInBrowser, openBrowser, type Browser } from "./browser.ts";
 import type { Case } from "./case.ts";
 import { compare, compareWhole, readPixels, type Comparison, type InkBox, type Pixels } from "./compare.ts";
-import { faces, fallbacks } from "./faces.ts";
+import { faces, folder as fontFolder, fonts } from "./faces.ts";
 import { makeGround } from "./grounds.ts";
 import { Server } from "./server.ts";
 
@@ -35,7 +35,7 @@ async function drawBoth(sides: Sides, c: Case, photo: string, texts: Case["texts
   const size = boxPixels(c.box, c.width);
   const picture: Picture = { box: c.box, fit: c.fit, texts, photo: { url: pathToFileURL(photo).href, ...(c.photo ?? size) } };
   const path = (side: string) => join(sides.folder, `${name}.${side}.png`);
-  const shot = await drawInBrowser(sides.browser.page, picture, c.width, fallbacks);
+  const shot = await drawInBrowser(sides.browser.page, picture, c.width, fonts);
   writeFileSync(path("browser"), shot);
   const us = await sides.server.draw(photo, path("server"), { width: c.width, box: c.box, fit: c.fit, texts, type: "image/png" });
   return { browser: await readPixels(shot), server: await readPixels(path("server")), us };
@@ -61,7 +61,7 @@ async function runCase(sides: Sides, c: Case): Promise<Result> {
 /** One Chromium and one drawing program for all. */
 export async function runCases(cases: readonly Case[], folder: string, program: string, each: (result: Result) => void = () => {}): Promise<Result[]> {
   mkdirSync(folder, { recursive: true });
-  const sides = { browser: await openBrowser(folder, faces()), server: new Server(program), folder, bare: new Map() };
+  const sides = { browser: await openBrowser(folder, faces), server: new Server(program, fontFolder), folder, bare: new Map() };
   const results: Result[] = [];
   try {
     for (const c of cases) {

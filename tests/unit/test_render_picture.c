@@ -251,7 +251,7 @@ static int libraries_open(void **)
     if (vips_init("test_render_picture"))
         return -1;
     vips_cache_set_max(0);
-    fonts = text_fonts_new();
+    fonts = text_fonts_new("build/fonts");
     return 0;
 }
 

@@ -350,7 +350,7 @@ static void extremes_are_survived(void **)
 
 static int fonts_open(void **)
 {
-    fonts = text_fonts_new();
+    fonts = text_fonts_new("build/fonts");
     return 0;
 }
 
