@@ -10,17 +10,7 @@
 #include "render/text_emoji.h"
 #include "render/text_glyph.h"
 
-/* The first text of all, in the default font. */
-PangoFontMap *text_fonts_new(const char *folder)
-{
-    PangoFontMap *fonts = fonts_new(folder);
-    struct text_style style = {.lines = (char *[]){"A", NULL}, .content = "A", .font = "", .language = "", .weight = 400};
-    struct text_layout layout;
-    style.font_px = 1;
-    text_layout_init(&layout, fonts, &style);
-    text_layout_clear(&layout);
-    return fonts;
-}
+enum { SIDE_FIRST = 100 };
 
 /* What is drawn, and where. */
 struct text_parts {
@@ -190,4 +180,15 @@ void text_draw(cairo_t *cr, PangoFontMap *fonts, const json_t *text, struct box 
     cairo_set_source_surface(cr, tile.surface, tile.area.left, tile.area.top);
     cairo_paint(cr);
     text_tile_clear(&tile);
+}
+
+/* The first text of all, in the default font. */
+PangoFontMap *text_fonts_new(const char *folder)
+{
+    PangoFontMap *fonts = fonts_new(folder);
+    json_auto_t *text = json_pack("{s:{s:s}}", "configuration", "content", "A");
+    struct text_tile tile;
+    if (text_tile_draw(&tile, fonts, text, (struct box){SIDE_FIRST, SIDE_FIRST}))
+        text_tile_clear(&tile);
+    return fonts;
 }

@@ -79,7 +79,7 @@ static cairo_surface_t *image_find(struct drawing *d, const struct text_placed *
     gpointer key = GUINT_TO_POINTER(placed->id), known = NULL;
     if (g_hash_table_lookup_extended(d->images, key, NULL, &known))
         return known;
-    cairo_surface_t *image = image_for(pango_font_get_hb_font(placed->run->font), placed->id, width_px);
+    cairo_surface_t *image = image_for(placed->run->font, placed->id, width_px);
     g_hash_table_insert(d->images, key, image);
     return image;
 }
@@ -103,7 +103,7 @@ static void draw(void *context, const struct text_placed *placed)
     struct drawing *d = context;
     hb_glyph_extents_t e;
     if (!placed->run->is_coloured || d->drawn >= EMOJI_DRAWN_MAX ||
-        !hb_font_get_glyph_extents(pango_font_get_hb_font(placed->run->font), placed->id, &e) || !e.width || !e.height)
+        !hb_font_get_glyph_extents(placed->run->font, placed->id, &e) || !e.width || !e.height)
         return;
     cairo_surface_t *image = image_find(d, placed, e.width / (double)PANGO_SCALE);
     if (!image)

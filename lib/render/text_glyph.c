@@ -27,7 +27,7 @@ struct drawing {
 static struct area placed_area(const struct text_placed *placed, double stroke)
 {
     hb_glyph_extents_t e;
-    if (!hb_font_get_glyph_extents(pango_font_get_hb_font(placed->run->font), placed->id, &e) || !e.width || !e.height)
+    if (!hb_font_get_glyph_extents(placed->run->font, placed->id, &e) || !e.width || !e.height)
         return (struct area){0};
     return area_of(&placed->matrix, (double[]){e.x_bearing, e.y_bearing, e.width, e.height}, stroke + EDGE_PX);
 }
@@ -43,7 +43,7 @@ static void snap(cairo_matrix_t *m)
 static void plane_draw(struct plane *plane, const struct text_placed *placed, double stroke)
 {
     cairo_t *cr = cairo_create(plane->surface);
-    outline_path(cr, pango_font_get_hb_font(placed->run->font), placed->id, &placed->matrix);
+    outline_path(cr, placed->run->font, placed->id, &placed->matrix);
     if (stroke > 0) {
         cairo_set_line_width(cr, stroke);
         cairo_set_line_join(cr, CAIRO_LINE_JOIN_MITER);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/text_height.h"
 
-#include <harfbuzz/hb.h>
 #include <math.h>
+#include <pango/pango.h>
 
 /* Whole pixels, both positive. */
 struct metrics {
@@ -11,10 +11,10 @@ struct metrics {
 
 /* Chromium rounds all three; where that cuts the descent off, both move down by one, since the letters
  * themselves are drawn at fractions of a pixel. */
-static struct metrics metrics_of(PangoFont *font)
+static struct metrics metrics_of(hb_font_t *font)
 {
     hb_font_extents_t e;
-    hb_font_get_h_extents(pango_font_get_hb_font(font), &e);
+    hb_font_get_h_extents(font, &e);
     double descent = -e.descender / (double)PANGO_SCALE;
     struct metrics m = {round(e.ascender / (double)PANGO_SCALE), round(descent), round(e.line_gap / (double)PANGO_SCALE)};
     if (m.descent < descent && m.ascent >= 1) {
@@ -30,7 +30,7 @@ static double ascent_of(const struct metrics *m, const struct text_style *style)
     return style->direction == TEXT_TTB ? height - floor(height / 2) : m->ascent;
 }
 
-void text_height_add(PangoFont *font, const struct text_style *style, double *ascent, double *descent)
+void text_height_add(hb_font_t *font, const struct text_style *style, double *ascent, double *descent)
 {
     struct metrics m = metrics_of(font);
     double height = m.ascent + m.descent;
@@ -40,7 +40,7 @@ void text_height_add(PangoFont *font, const struct text_style *style, double *as
     *descent = fmax(*descent, line - up);
 }
 
-double text_baseline_shift(PangoFont *font, const struct text_style *style)
+double text_baseline_shift(hb_font_t *font, const struct text_style *style)
 {
     struct metrics m = metrics_of(font);
     return m.ascent - ascent_of(&m, style);

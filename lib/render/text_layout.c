@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "render/text_font.h"
 #include "render/text_height.h"
 
 /* Of letters without italics of their own; browsers agree on it. */

@@ -1,49 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/text_line.h"
 
-#include <harfbuzz/hb-ot.h>
 #include <math.h>
 #include <string.h>
 
-#include "render/fonts.h"
+#include "render/text_font.h"
 #include "render/text_height.h"
 
 /* More marks on one letter than this are left out: nobody reads them, and each takes time. */
 enum { CLUSTER_GLYPHS_MAX = 24 };
-
-static PangoFontDescription *description_new(PangoFontMap *fonts, const struct text_style *style)
-{
-    PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_absolute_size(font, style->font_px * PANGO_SCALE);
-    const struct fonts_wanted wanted = {style->font, style->language, style->content, style->weight, style->is_italic};
-    fonts_choose(fonts, &wanted, font);
-    return font;
-}
-
-PangoContext *text_context_new(PangoFontMap *fonts, const struct text_style *style)
-{
-    PangoContext *context = pango_font_map_create_context(fonts);
-    PangoFontDescription *font = description_new(fonts, style);
-    pango_context_set_font_description(context, font);
-    pango_font_description_free(font);
-    pango_context_set_round_glyph_positions(context, FALSE);
-    if (*style->language)
-        pango_context_set_language(context, pango_language_from_string(style->language));
-    if (style->direction == TEXT_TTB)
-        pango_context_set_base_gravity(context, PANGO_GRAVITY_EAST);
-    return context;
-}
-
-static bool font_is_coloured(hb_font_t *font)
-{
-    hb_face_t *face = hb_font_get_face(font);
-    return hb_ot_color_has_png(face) || hb_ot_color_has_layers(face) || hb_ot_color_has_svg(face);
-}
-
-static bool font_is_italic(hb_font_t *font)
-{
-    return hb_style_get_value(font, HB_STYLE_TAG_ITALIC) > 0 || hb_style_get_value(font, HB_STYLE_TAG_SLANT_ANGLE) < 0;
-}
 
 /* Scripts whose letters join take no spacing (CSS Text 3, §8.2.1). */
 static bool script_is_joined(GUnicodeScript script)
@@ -65,8 +30,8 @@ static hb_direction_t item_direction(const PangoItem *item, bool is_upright)
     return item->analysis.level % 2 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
 }
 
-static hb_buffer_t *item_shape(const PangoItem *item, const char *text, const struct text_style *style,
-                               bool is_upright)
+static hb_buffer_t *item_shape(const PangoItem *item, hb_font_t *font, const char *text,
+                               const struct text_style *style, bool is_upright)
 {
     static const hb_feature_t apart[] = {{HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT_MAX},
                                          {HB_TAG('c', 'l', 'i', 'g'), 0, 0, UINT_MAX}};
@@ -77,7 +42,7 @@ static hb_buffer_t *item_shape(const PangoItem *item, const char *text, const st
                                      (GUnicodeScript)item->analysis.script)));
     if (*style->language)
         hb_buffer_set_language(buffer, hb_language_from_string(style->language, -1));
-    hb_shape(pango_font_get_hb_font(item->analysis.font), buffer, apart, style->letter_spacing ? G_N_ELEMENTS(apart) : 0);
+    hb_shape(font, buffer, apart, style->letter_spacing ? G_N_ELEMENTS(apart) : 0);
     return buffer;
 }
 
@@ -114,43 +79,34 @@ static void run_fill(struct text_run *run, hb_buffer_t *buffer, double spacing, 
 static void line_add_item(struct text_line *line, const PangoItem *item, const char *text,
                           const struct text_style *style)
 {
-    hb_font_t *font = pango_font_get_hb_font(item->analysis.font);
+    hb_font_t *font = text_font_new(item->analysis.font, style);
     bool is_upright = style->direction == TEXT_TTB && item->analysis.gravity == PANGO_GRAVITY_EAST;
-    struct text_run run = {.font = g_object_ref(item->analysis.font),
+    struct text_run run = {.font = font,
                            .is_upright = is_upright,
-                           .is_coloured = font_is_coloured(font)};
-    run.is_slanted = style->is_italic && !font_is_italic(font);
+                           .is_coloured = text_font_is_coloured(font)};
+    run.is_slanted = style->is_italic && !text_font_is_italic(font);
     bool is_joined = script_is_joined((GUnicodeScript)item->analysis.script);
-    hb_buffer_t *buffer = item_shape(item, text, style, is_upright);
+    hb_buffer_t *buffer = item_shape(item, font, text, style, is_upright);
     run_fill(&run, buffer, is_joined ? 0 : style->letter_spacing, &line->width);
     hb_buffer_destroy(buffer);
     g_array_append_val(line->runs, run);
 }
 
-static GList *items_make(PangoContext *context, const struct text_style *style, const char *text)
-{
-    PangoAttrList *none = pango_attr_list_new();
-    PangoDirection direction = style->direction == TEXT_RTL ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
-    GList *logical = pango_itemize_with_base_dir(context, direction, text, 0, (int)strlen(text), none, NULL);
-    GList *visual = pango_reorder_items(logical);
-    g_list_free(logical);
-    pango_attr_list_unref(none);
-    return visual;
-}
-
 static void run_clear(void *run)
 {
     struct text_run *r = run;
-    g_object_unref(r->font);
+    hb_font_destroy(r->font);
     g_free(r->glyphs);
 }
 
 /* The height is that of the text's own font, and where the font says it, of those that stood in for it. */
 static void line_measure(struct text_line *line, PangoContext *context, const struct text_style *style)
 {
-    PangoFont *own = pango_context_load_font(context, pango_context_get_font_description(context));
+    PangoFont *first = pango_context_load_font(context, pango_context_get_font_description(context));
+    hb_font_t *own = text_font_new(first, style);
     text_height_add(own, style, &line->ascent, &line->descent);
-    g_object_unref(own);
+    hb_font_destroy(own);
+    g_object_unref(first);
     for (guint i = 0; i < line->runs->len && !style->line_height; i++)
         text_height_add(g_array_index(line->runs, struct text_run, i).font, style, &line->ascent, &line->descent);
 }
@@ -160,7 +116,8 @@ void text_line_init(struct text_line *line, PangoContext *context, const struct 
     *line = (struct text_line){.runs = g_array_new(FALSE, FALSE, sizeof(struct text_run))};
     line->ascent = line->descent = -INFINITY;
     g_array_set_clear_func(line->runs, run_clear);
-    GList *items = *text ? items_make(context, style, text) : NULL;
+    GList *logical = *text ? text_itemize(context, style, text) : NULL, *items = pango_reorder_items(logical);
+    g_list_free(logical);
     for (GList *i = items; i; i = i->next)
         line_add_item(line, i->data, text, style);
     g_list_free_full(items, (GDestroyNotify)pango_item_free);
