@@ -38,6 +38,14 @@ hb_font_t *text_font_new(PangoFont *font, const struct text_style *style)
     return made;
 }
 
+hb_font_t *text_font_own(PangoContext *context, const struct text_style *style)
+{
+    PangoFont *first = pango_context_load_font(context, pango_context_get_font_description(context));
+    hb_font_t *own = text_font_new(first, style);
+    g_object_unref(first);
+    return own;
+}
+
 bool text_font_is_coloured(hb_font_t *font)
 {
     hb_face_t *face = hb_font_get_face(font);
@@ -55,23 +63,38 @@ static bool is_continued(gunichar c)
     return g_unichar_ismark(c) || c == 0x200c || c == 0x200d || g_unichar_iszerowidth(c);
 }
 
+struct search {
+    const char *composed, *apart; /* a letter with its marks, both ways of writing it */
+    PangoFont *found;
+};
+
+static bool has_all(PangoFont *font, const char *text)
+{
+    for (const char *c = text; *c; c = g_utf8_next_char(c))
+        if (!is_continued(g_utf8_get_char(c)) || g_unichar_ismark(g_utf8_get_char(c)))
+            if (!pango_font_has_char(font, g_utf8_get_char(c)))
+                return false;
+    return true;
+}
+
+static gboolean font_look(PangoFontset *, PangoFont *font, gpointer data)
+{
+    struct search *search = data;
+    if (has_all(font, search->composed) || has_all(font, search->apart))
+        search->found = g_object_ref(font);
+    return search->found != NULL;
+}
+
 /* The first font that has the letter and all its marks, or, where none has all, the letter. */
 static PangoFont *cluster_font(PangoFontset *fonts, const char *text, const char *end)
 {
-    PangoFont *font = pango_fontset_get_font(fonts, g_utf8_get_char(text));
-    for (const char *c = g_utf8_next_char(text); c < end; c = g_utf8_next_char(c)) {
-        gunichar mark = g_utf8_get_char(c);
-        if (!g_unichar_ismark(mark) || pango_font_has_char(font, mark))
-            continue;
-        PangoFont *other = pango_fontset_get_font(fonts, mark);
-        if (pango_font_has_char(other, g_utf8_get_char(text))) {
-            g_object_unref(font);
-            font = other;
-        } else {
-            g_object_unref(other);
-        }
-    }
-    return font;
+    if (g_utf8_next_char(text) == end)
+        return pango_fontset_get_font(fonts, g_utf8_get_char(text));
+    g_autofree char *composed = g_utf8_normalize(text, end - text, G_NORMALIZE_NFC);
+    g_autofree char *apart = g_utf8_normalize(text, end - text, G_NORMALIZE_NFD);
+    struct search search = {.composed = composed ? composed : "", .apart = apart ? apart : ""};
+    pango_fontset_foreach(fonts, font_look, &search);
+    return search.found ? search.found : pango_fontset_get_font(fonts, g_utf8_get_char(text));
 }
 
 static const char *cluster_end(const char *text, const char *end)
@@ -80,6 +103,35 @@ static const char *cluster_end(const char *text, const char *end)
         text = g_utf8_next_char(text);
     while (text < end && is_continued(g_utf8_get_char(text)));
     return text;
+}
+
+static bool item_is_coloured(const PangoItem *item)
+{
+    return text_font_is_coloured(pango_font_get_hb_font(item->analysis.font));
+}
+
+/* Pango lets spaces and punctuation have the font of what is before them, and cuts marks off; so its fonts count
+ * for nothing but where it wants a coloured picture. */
+static bool items_are_alike(const PangoItem *a, const PangoItem *b)
+{
+    return a->analysis.level == b->analysis.level && a->analysis.script == b->analysis.script &&
+           a->analysis.gravity == b->analysis.gravity && !item_is_coloured(a) && !item_is_coloured(b);
+}
+
+static GList *items_merge(GList *items)
+{
+    for (GList *at = items; at && at->next;) {
+        PangoItem *item = at->data, *next = at->next->data;
+        if (!items_are_alike(item, next)) {
+            at = at->next;
+            continue;
+        }
+        item->length += next->length;
+        item->num_chars += next->num_chars;
+        pango_item_free(next);
+        items = g_list_delete_link(items, at->next);
+    }
+    return items;
 }
 
 /* The part of the item before `bytes` becomes one of its own, in front of it. */
@@ -97,43 +149,42 @@ static void font_set(PangoItem *item, PangoFont *font)
     item->analysis.font = g_object_ref(font);
 }
 
-/* Pango lets spaces and punctuation have the font of what is before them. */
+static PangoFont *font_choose(PangoFontset *fonts, PangoFont *coloured, const char *c, const char *end)
+{
+    return coloured && !g_unichar_isspace(g_utf8_get_char(c)) ? g_object_ref(coloured) : cluster_font(fonts, c, end);
+}
+
 static GList *item_choose(GList *items, GList *at, PangoFontset *fonts, const char *text)
 {
     PangoItem *item = at->data;
-    const char *c = text + item->offset, *end = c + item->length;
-    PangoFont *font = NULL;
-    while (c < end) {
-        const char *next = cluster_end(c, end);
-        PangoFont *own = cluster_font(fonts, c, next);
+    PangoFont *coloured = item_is_coloured(item) ? g_object_ref(item->analysis.font) : NULL, *font = NULL;
+    const char *end = text + item->offset + item->length, *next;
+    for (const char *c = text + item->offset; c < end; c = next) {
+        next = cluster_end(c, end);
+        PangoFont *own = font_choose(fonts, coloured, c, next);
         if (font && own != font) {
             items = item_cut(items, at, (int)(c - text) - item->offset, text);
             font_set(at->prev->data, font);
         }
         g_clear_object(&font);
         font = own;
-        c = next;
     }
     font_set(item, font);
-    g_clear_object(&font);
+    g_object_unref(font);
+    g_clear_object(&coloured);
     return items;
-}
-
-static bool item_is_coloured(const PangoItem *item)
-{
-    return text_font_is_coloured(pango_font_get_hb_font(item->analysis.font));
 }
 
 GList *text_itemize(PangoContext *context, const struct text_style *style, const char *text)
 {
     PangoAttrList *none = pango_attr_list_new();
     PangoDirection direction = style->direction == TEXT_RTL ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
-    GList *items = pango_itemize_with_base_dir(context, direction, text, 0, (int)strlen(text), none, NULL);
+    GList *items =
+        items_merge(pango_itemize_with_base_dir(context, direction, text, 0, (int)strlen(text), none, NULL));
     PangoFontset *fonts = pango_context_load_fontset(context, pango_context_get_font_description(context),
                                                      pango_context_get_language(context));
     for (GList *at = items; at; at = at->next)
-        if (!item_is_coloured(at->data))
-            items = item_choose(items, at, fonts, text);
+        items = item_choose(items, at, fonts, text);
     g_object_unref(fonts);
     pango_attr_list_unref(none);
     return items;

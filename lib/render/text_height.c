@@ -40,8 +40,13 @@ void text_height_add(hb_font_t *font, const struct text_style *style, double *as
     *descent = fmax(*descent, line - up);
 }
 
-double text_baseline_shift(hb_font_t *font, const struct text_style *style)
+double text_middle(hb_font_t *font)
 {
     struct metrics m = metrics_of(font);
-    return m.ascent - ascent_of(&m, style);
+    return m.ascent - (m.ascent + m.descent) / 2;
+}
+
+double text_line_middle(hb_font_t *own)
+{
+    return floor(text_middle(own));
 }

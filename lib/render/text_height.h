@@ -13,8 +13,10 @@
 /* Makes room for letters of the font: neither `ascent` nor `descent` gets smaller. */
 void text_height_add(hb_font_t *font, const struct text_style *style, double *ascent, double *descent);
 
-/* From the font's alphabetic baseline down to the one that the text's lines are set on, which in
- * vertical text is its middle. */
-double text_baseline_shift(hb_font_t *font, const struct text_style *style);
+/* From the font's alphabetic baseline up to the middle of its letters, about which they stand upright in vertical text. */
+double text_middle(hb_font_t *font);
+
+/* The same of the text's own font, on which the lines of vertical text are set: whole pixels. */
+double text_line_middle(hb_font_t *own);
 
 #endif

@@ -33,13 +33,16 @@ void text_layout_init(struct text_layout *layout, PangoFontMap *fonts, const str
 {
     *layout = (struct text_layout){.style = style, .lines = g_array_new(FALSE, FALSE, sizeof(struct text_line))};
     PangoContext *context = text_context_new(fonts, style);
+    hb_font_t *own = text_font_own(context, style);
+    layout->middle = style->direction == TEXT_TTB ? text_line_middle(own) : 0;
     for (char **text = style->lines; *text; text++) {
         struct text_line line;
-        text_line_init(&line, context, style, *text);
+        text_line_init(&line, context, own, style, *text);
         layout->width = fmax(layout->width, line.width);
         layout->height += line.ascent + line.descent;
         g_array_append_val(layout->lines, line);
     }
+    hb_font_destroy(own);
     g_object_unref(context);
     place(layout);
 }
@@ -84,7 +87,7 @@ static cairo_matrix_t glyph_matrix(const struct text_run *run, double x, double 
 static void run_each(const struct text_layout *layout, const struct text_run *run, double x, double y,
                      void (*visit)(void *context, const struct text_placed *placed), void *context)
 {
-    double down = run->is_upright ? 0 : text_baseline_shift(run->font, layout->style);
+    double down = layout->middle - (run->is_upright ? text_middle(run->font) : 0);
     for (unsigned i = 0; i < run->count; i++) {
         const struct text_glyph *glyph = &run->glyphs[i];
         struct text_placed placed = {run, glyph->id, glyph_matrix(run, x + glyph->x, y + down + glyph->y)};

@@ -10,9 +10,10 @@
 /* More marks on one letter than this are left out: nobody reads them, and each takes time. */
 enum { CLUSTER_GLYPHS_MAX = 24 };
 
-/* Scripts whose letters join take no spacing (CSS Text 3, §8.2.1). */
-static bool script_is_joined(GUnicodeScript script)
+/* Letters of scripts in which they join take no spacing (CSS Text 3, §8.2.1). */
+static bool is_joined(gunichar letter)
 {
+    GUnicodeScript script = g_unichar_get_script(letter);
     static const GUnicodeScript joined[] = {G_UNICODE_SCRIPT_ARABIC,   G_UNICODE_SCRIPT_HANIFI_ROHINGYA,
                                             G_UNICODE_SCRIPT_MANDAIC,  G_UNICODE_SCRIPT_MONGOLIAN,
                                             G_UNICODE_SCRIPT_NKO,      G_UNICODE_SCRIPT_PHAGS_PA,
@@ -52,7 +53,18 @@ static struct text_glyph glyph_at(const hb_glyph_info_t *info, const hb_glyph_po
                                   bool is_upright)
 {
     double x = at->x_offset / (double)PANGO_SCALE, y = at->y_offset / (double)PANGO_SCALE;
-    return is_upright ? (struct text_glyph){info->codepoint, pen - y, -x} : (struct text_glyph){info->codepoint, pen + x, -y};
+    return is_upright ? (struct text_glyph){info->codepoint, pen - y, -x}
+                      : (struct text_glyph){info->codepoint, pen + x, -y};
+}
+
+/* Chromium takes the upper edge of an upright letter in whole pixels when it looks for its origin. */
+static double rise(hb_font_t *font, hb_codepoint_t glyph)
+{
+    hb_glyph_extents_t e;
+    if (!hb_font_get_glyph_extents(font, glyph, &e))
+        return 0;
+    double top = e.y_bearing / (double)PANGO_SCALE;
+    return ceil(top) - top;
 }
 
 static double advance(const hb_glyph_position_t *at, bool is_upright)
@@ -61,17 +73,20 @@ static double advance(const hb_glyph_position_t *at, bool is_upright)
 }
 
 /* The line's width grows by the run's. */
-static void run_fill(struct text_run *run, hb_buffer_t *buffer, double spacing, double *pen)
+static void run_fill(struct text_run *run, hb_buffer_t *buffer, const char *text, double spacing, double *pen)
 {
     unsigned count, in_cluster = 0;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
     const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &count);
     run->glyphs = g_new(struct text_glyph, count);
     for (unsigned i = 0; i < count; i++) {
+        double up = run->is_upright ? rise(run->font, infos[i].codepoint) : 0;
         bool ends_cluster = i + 1 == count || infos[i + 1].cluster != infos[i].cluster;
         if (in_cluster++ < CLUSTER_GLYPHS_MAX)
-            run->glyphs[run->count++] = glyph_at(&infos[i], &positions[i], *pen, run->is_upright);
-        *pen += advance(&positions[i], run->is_upright) + (ends_cluster ? spacing : 0);
+            run->glyphs[run->count++] = glyph_at(&infos[i], &positions[i], *pen + up, run->is_upright);
+        *pen += advance(&positions[i], run->is_upright);
+        if (ends_cluster && !is_joined(g_utf8_get_char(text + infos[i].cluster)))
+            *pen += spacing;
         in_cluster = ends_cluster ? 0 : in_cluster;
     }
 }
@@ -85,9 +100,8 @@ static void line_add_item(struct text_line *line, const PangoItem *item, const c
                            .is_upright = is_upright,
                            .is_coloured = text_font_is_coloured(font)};
     run.is_slanted = style->is_italic && !text_font_is_italic(font);
-    bool is_joined = script_is_joined((GUnicodeScript)item->analysis.script);
     hb_buffer_t *buffer = item_shape(item, font, text, style, is_upright);
-    run_fill(&run, buffer, is_joined ? 0 : style->letter_spacing, &line->width);
+    run_fill(&run, buffer, text, style->letter_spacing, &line->width);
     hb_buffer_destroy(buffer);
     g_array_append_val(line->runs, run);
 }
@@ -100,18 +114,15 @@ static void run_clear(void *run)
 }
 
 /* The height is that of the text's own font, and where the font says it, of those that stood in for it. */
-static void line_measure(struct text_line *line, PangoContext *context, const struct text_style *style)
+static void line_measure(struct text_line *line, hb_font_t *own, const struct text_style *style)
 {
-    PangoFont *first = pango_context_load_font(context, pango_context_get_font_description(context));
-    hb_font_t *own = text_font_new(first, style);
     text_height_add(own, style, &line->ascent, &line->descent);
-    hb_font_destroy(own);
-    g_object_unref(first);
     for (guint i = 0; i < line->runs->len && !style->line_height; i++)
         text_height_add(g_array_index(line->runs, struct text_run, i).font, style, &line->ascent, &line->descent);
 }
 
-void text_line_init(struct text_line *line, PangoContext *context, const struct text_style *style, const char *text)
+void text_line_init(struct text_line *line, PangoContext *context, hb_font_t *own, const struct text_style *style,
+                    const char *text)
 {
     *line = (struct text_line){.runs = g_array_new(FALSE, FALSE, sizeof(struct text_run))};
     line->ascent = line->descent = -INFINITY;
@@ -121,7 +132,7 @@ void text_line_init(struct text_line *line, PangoContext *context, const struct 
     for (GList *i = items; i; i = i->next)
         line_add_item(line, i->data, text, style);
     g_list_free_full(items, (GDestroyNotify)pango_item_free);
-    line_measure(line, context, style);
+    line_measure(line, own, style);
 }
 
 void text_line_clear(struct text_line *line)

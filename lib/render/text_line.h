@@ -33,8 +33,9 @@ struct text_line {
     double width, ascent, descent;
 };
 
-/* `context` of text_context_new. */
-void text_line_init(struct text_line *line, PangoContext *context, const struct text_style *style, const char *text);
+/* `context` of text_context_new, `own` of text_font_own. */
+void text_line_init(struct text_line *line, PangoContext *context, hb_font_t *own, const struct text_style *style,
+                    const char *text);
 void text_line_clear(struct text_line *line);
 
 #endif

@@ -45,10 +45,11 @@ static void draw(PangoFontMap *fonts, const json_t *line)
     int64_t start = now_us();
     if (render_picture(fonts, &file, json_object_get(line, "picture"), &made, &made_size))
         g_error("%s was not drawn", member(line, "out"));
-    printf("%lld\n", (long long)(now_us() - start));
-    fflush(stdout);
+    int64_t took = now_us() - start;
     if (!g_file_set_contents(member(line, "out"), made, (gssize)made_size, NULL))
         g_error("%s cannot be written", member(line, "out"));
+    printf("%lld\n", (long long)took);
+    fflush(stdout);
 }
 
 int main(int argc, char *argv[])

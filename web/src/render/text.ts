@@ -43,7 +43,7 @@ function addShadow(root: HTMLElement, text: TextConfiguration, shadow: Shadow, w
   const style = addLayer(root, "stencil-shadow", text.content, opacity);
   style.color = "transparent";
   style.textShadow = `0 0 0 ${solid}`;
-  if (text.stroke) setStroke(style, text.stroke.width * width, "transparent");
+  if (text.stroke) setStroke(style, text.stroke.width * width, solid);
   style.transform = `translate(${px(shadow.x * width)}, ${px(shadow.y * width)})`;
   if (shadow.blur > 0) style.filter = `blur(${px((shadow.blur * width) / 2)})`;
 }
