@@ -3,7 +3,6 @@
 
 #include <glib.h>
 #include <harfbuzz/hb-ot.h>
-#include <math.h>
 #include <string.h>
 
 /* No font of ours has larger ones, nor does a text have more different ones to be kept. */
@@ -61,12 +60,12 @@ struct drawing {
     unsigned drawn;
 };
 
-/* As Skia does: of the image and its halves the one that is nearest in size, then linear between pixels. */
+/* As Skia does: of the image and its halves the smallest that is large enough, then linear between pixels. */
 static cairo_surface_t *image_for(hb_font_t *font, hb_codepoint_t glyph, double width_px)
 {
     cairo_surface_t *image = image_read(font, glyph);
     while (image && cairo_image_surface_get_width(image) > 1 &&
-           cairo_image_surface_get_width(image) / width_px > M_SQRT2) {
+           cairo_image_surface_get_width(image) / width_px >= 2) {
         cairo_surface_t *half = halved(image);
         cairo_surface_destroy(image);
         image = half;
@@ -108,8 +107,10 @@ static void draw(void *context, const struct text_placed *placed)
     cairo_surface_t *image = image_find(d, placed, e.width / (double)PANGO_SCALE);
     if (!image)
         return;
+    struct text_placed at = *placed;
+    text_placed_snap(&at);
     d->drawn++;
-    image_draw(d->cr, image, &e, &placed->matrix, d->opacity);
+    image_draw(d->cr, image, &e, &at.matrix, d->opacity);
 }
 
 static void image_free(gpointer image)

@@ -6,9 +6,6 @@
 #include "render/coverage.h"
 #include "render/outline.h"
 
-/* Skia draws larger ones as paths, at their exact places. */
-enum { MASK_PX_MAX = 256, QUARTERS = 4 };
-
 /* Antialiasing may reach into the next pixel. */
 enum { EDGE_PX = 1 };
 
@@ -21,7 +18,6 @@ struct drawing {
     const uint8_t *table;
     struct plane *plane;
     int64_t work_px;
-    double font_px;
 };
 
 static struct area placed_area(const struct text_placed *placed, double stroke)
@@ -30,14 +26,6 @@ static struct area placed_area(const struct text_placed *placed, double stroke)
     if (!hb_font_get_glyph_extents(placed->run->font, placed->id, &e) || !e.width || !e.height)
         return (struct area){0};
     return area_of(&placed->matrix, (double[]){e.x_bearing, e.y_bearing, e.width, e.height}, stroke + EDGE_PX);
-}
-
-/* Glyph images are kept for four places between two pixels, and along upright lines for none above each other. */
-static void snap(cairo_matrix_t *m)
-{
-    bool is_upright = m->yx == 0, is_sideways = m->xx == 0;
-    m->x0 = is_sideways ? floor(m->x0 + 0.5) : floor(m->x0 * QUARTERS + 0.5) / QUARTERS;
-    m->y0 = is_upright ? floor(m->y0 + 0.5) : floor(m->y0 * QUARTERS + 0.5) / QUARTERS;
 }
 
 static void plane_draw(struct plane *plane, const struct text_placed *placed, double stroke)
@@ -63,9 +51,7 @@ static void cover(void *context, const struct text_placed *placed)
     struct plane own;
     if (placed->run->is_coloured)
         return;
-    bool is_mask = d->font_px <= MASK_PX_MAX;
-    if (is_mask)
-        snap(&at.matrix);
+    bool is_mask = text_placed_snap(&at);
     struct area area = placed_area(&at, d->stroke);
     area = area_meet(&area, &d->plane->area);
     if (area_is_empty(&area))
@@ -80,7 +66,7 @@ static void cover(void *context, const struct text_placed *placed)
 
 void text_glyphs_cover(const struct text_layout *layout, double stroke, const uint8_t table[256], struct plane *plane)
 {
-    struct drawing d = {.stroke = stroke, .table = table, .plane = plane, .font_px = layout->style->font_px};
+    struct drawing d = {.stroke = stroke, .table = table, .plane = plane};
     text_layout_each(layout, cover, &d);
 }
 

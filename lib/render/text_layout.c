@@ -9,6 +9,8 @@
 /* Of letters without italics of their own; browsers agree on it. */
 #define SLANT 0.25
 
+enum { MASK_PX_MAX = 256, QUARTERS = 4 };
+
 /* Exact for quarters, so that upright text stays so to the last bit. */
 static void turn(cairo_matrix_t *matrix, double degrees)
 {
@@ -90,7 +92,8 @@ static void run_each(const struct text_layout *layout, const struct text_run *ru
     double down = layout->middle - (run->is_upright ? text_middle(run->font) : 0);
     for (unsigned i = 0; i < run->count; i++) {
         const struct text_glyph *glyph = &run->glyphs[i];
-        struct text_placed placed = {run, glyph->id, glyph_matrix(run, x + glyph->x, y + down + glyph->y)};
+        struct text_placed placed = {run, glyph->id, layout->style->font_px,
+                                     glyph_matrix(run, x + glyph->x, y + down + glyph->y)};
         cairo_matrix_multiply(&placed.matrix, &placed.matrix, &layout->matrix);
         visit(context, &placed);
     }
@@ -107,4 +110,15 @@ void text_layout_each(const struct text_layout *layout, void (*visit)(void *cont
             run_each(layout, &g_array_index(line->runs, struct text_run, j), x, y, visit, context);
         top += line->ascent + line->descent;
     }
+}
+
+bool text_placed_snap(struct text_placed *placed)
+{
+    cairo_matrix_t *m = &placed->matrix;
+    bool is_upright = m->yx == 0, is_sideways = m->xx == 0;
+    if (placed->font_px > MASK_PX_MAX)
+        return false;
+    m->x0 = is_sideways ? floor(m->x0 + 0.5) : floor(m->x0 * QUARTERS + 0.5) / QUARTERS;
+    m->y0 = is_upright ? floor(m->y0 + 0.5) : floor(m->y0 * QUARTERS + 0.5) / QUARTERS;
+    return true;
 }

@@ -26,8 +26,13 @@ void text_layout_clear(struct text_layout *layout);
 struct text_placed {
     const struct text_run *run;
     hb_codepoint_t id;
+    double font_px;
     cairo_matrix_t matrix;
 };
+
+/* Moves it to where Skia draws it: it keeps images of letters for four places between two pixels, and along upright
+ * lines for none above each other. False for a letter too large for that, which is drawn at its exact place. */
+bool text_placed_snap(struct text_placed *placed);
 
 /* Calls `visit` for each glyph, line by line from left to right. */
 void text_layout_each(const struct text_layout *layout, void (*visit)(void *context, const struct text_placed *placed),
