@@ -3,11 +3,10 @@
 
 #include <glib.h>
 #include <math.h>
-#include <stdlib.h>
 
 /* As Chromium configures Skia (skia/config/SkUserConfig.h). */
-static double CONTRAST = 0.5;
-static double GAMMA = 1.4;
+#define CONTRAST 0.2
+#define GAMMA    1.2
 
 /* SkScalerContext::MakeRecAndEffects: brightness, bent so that green does not count as white, in eight steps. */
 static double brightness(const struct colour *colour)
@@ -22,8 +21,6 @@ static double brightness(const struct colour *colour)
 /* SkTMaskGamma_build_correcting_lut. */
 void coverage_table(const struct colour *colour, uint8_t table[256])
 {
-    if (getenv("CONTRAST")) CONTRAST = atof(getenv("CONTRAST"));
-    if (getenv("GAMMA")) GAMMA = atof(getenv("GAMMA"));
     double src = brightness(colour), dst = 1 - src;
     double linear_src = pow(src, GAMMA), linear_dst = pow(dst, GAMMA), contrast = CONTRAST * linear_dst;
     for (int i = 0; i < 256; i++) {

@@ -11,6 +11,9 @@
 
 enum { MASK_PX_MAX = 256, QUARTERS = 4 };
 
+/* Browsers count lengths in these. */
+enum { LENGTHS_PER_PX = 64 };
+
 /* Exact for quarters, so that upright text stays so to the last bit. */
 static void turn(cairo_matrix_t *matrix, double degrees)
 {
@@ -40,6 +43,7 @@ void text_layout_init(struct text_layout *layout, PangoFontMap *fonts, const str
     for (char **text = style->lines; *text; text++) {
         struct text_line line;
         text_line_init(&line, context, own, style, *text);
+        line.width = ceil(line.width * LENGTHS_PER_PX) / LENGTHS_PER_PX;
         layout->width = fmax(layout->width, line.width);
         layout->height += line.ascent + line.descent;
         g_array_append_val(layout->lines, line);
@@ -65,7 +69,7 @@ static double line_start(const struct text_layout *layout, const struct text_lin
     case TEXT_RIGHT:
         return room;
     default:
-        return room / 2;
+        return floor(room / 2 * LENGTHS_PER_PX) / LENGTHS_PER_PX;
     }
 }
 
