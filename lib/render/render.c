@@ -36,51 +36,35 @@ static enum err result_size(const json_t *picture, struct box box, struct box *r
     return OK;
 }
 
-/* Cairo draws on 32-bit pixels; the photo has 24. */
-static void pixels_to_surface(const uint8_t *pixels, cairo_surface_t *surface)
+/* Over the photo's pixels, of bytes R, G, B. Cairo's are premultiplied, and in the machine's order. */
+static void tile_blend(const struct text_tile *tile, struct box size, uint8_t *pixels)
 {
-    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-    for (int y = 0; y < height; y++) {
-        uint32_t *row = (uint32_t *)(void *)(cairo_image_surface_get_data(surface) +
-                                             (ptrdiff_t)y * cairo_image_surface_get_stride(surface));
-        for (int x = 0; x < width; x++, pixels += 3)
-            row[x] = (uint32_t)pixels[0] << 16 | (uint32_t)pixels[1] << 8 | pixels[2];
-    }
-    cairo_surface_mark_dirty(surface);
-}
-
-static void pixels_from_surface(cairo_surface_t *surface, uint8_t *pixels)
-{
-    cairo_surface_flush(surface);
-    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-    for (int y = 0; y < height; y++) {
-        const uint32_t *row = (const uint32_t *)(void *)(cairo_image_surface_get_data(surface) +
-                                                         (ptrdiff_t)y * cairo_image_surface_get_stride(surface));
-        for (int x = 0; x < width; x++, pixels += 3) {
-            pixels[0] = (uint8_t)(row[x] >> 16);
-            pixels[1] = (uint8_t)(row[x] >> 8);
-            pixels[2] = (uint8_t)row[x];
+    const uint8_t *data = cairo_image_surface_get_data(tile->surface);
+    int stride = cairo_image_surface_get_stride(tile->surface);
+    for (int y = tile->area.top; y < tile->area.bottom; y++, data += stride) {
+        const uint32_t *from = (const uint32_t *)(const void *)data;
+        uint8_t *to = pixels + ((ptrdiff_t)y * size.width + tile->area.left) * 3;
+        for (int x = tile->area.left; x < tile->area.right; x++, from++, to += 3) {
+            unsigned through = 255 - (*from >> 24);
+            for (int channel = 0; channel < 3; channel++)
+                to[channel] = (uint8_t)((*from >> (16 - 8 * channel) & 0xff) + (to[channel] * through + 127) / 255);
         }
     }
 }
 
-static enum err texts_draw(PangoFontMap *fonts, const json_t *texts, struct box size, uint8_t *pixels)
+static void texts_draw(PangoFontMap *fonts, const json_t *texts, struct box size, uint8_t *pixels)
 {
-    if (json_array_size(texts) == 0)
-        return OK;
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width, size.height);
-    cairo_t *cr = cairo_create(surface);
-    pixels_to_surface(pixels, surface);
+    struct text_work work;
     size_t i;
     json_t *text;
-    json_array_foreach (texts, i, text)
-        text_draw(cr, fonts, text, size);
-    cairo_status_t status = cairo_status(cr);
-    cairo_destroy(cr);
-    if (!status)
-        pixels_from_surface(surface, pixels);
-    cairo_surface_destroy(surface);
-    return status ? err_broken("render", "cairo: %s", cairo_status_to_string(status)) : OK;
+    text_work_init(&work, size);
+    json_array_foreach (texts, i, text) {
+        struct text_tile tile;
+        if (!text_tile_draw(&tile, fonts, text, size, &work))
+            continue;
+        tile_blend(&tile, size, pixels);
+        text_tile_clear(&tile);
+    }
 }
 
 static enum err save(const json_t *picture, struct box size, uint8_t *pixels, void **made, size_t *made_size)
@@ -104,7 +88,8 @@ enum err render_picture(PangoFontMap *fonts, const struct photo_file *photo, con
         return e;
     g_autofree uint8_t *pixels = NULL;
     e = photo_place(photo, box, &fit, result, &pixels);
-    if (!e)
-        e = texts_draw(fonts, json_object_get(picture, "texts"), result, pixels);
-    return e ? e : save(picture, result, pixels, made, made_size);
+    if (e)
+        return e;
+    texts_draw(fonts, json_object_get(picture, "texts"), result, pixels);
+    return save(picture, result, pixels, made, made_size);
 }

@@ -12,6 +12,9 @@
 
 enum { SIDE_FIRST = 100 };
 
+/* How often the pixels of a tile are gone through, and those of a shadow. */
+enum { TILE_WORK = 4, SHADOW_WORK = 4 };
+
 /* What is drawn, and where. */
 struct text_parts {
     const struct text_style *style;
@@ -89,7 +92,8 @@ static void shadow_draw(cairo_t *cr, const struct text_parts *parts)
     struct area area = area_grown(&parts->ink, blur_reach(shadow.sigma));
     struct plane plane;
     uint8_t table[256];
-    if (shadow.colour.opacity <= 0 || area_is_empty(&parts->ink) || !plane_init(&plane, &area))
+    if (shadow.colour.opacity <= 0 || area_is_empty(&parts->ink) ||
+        !text_work_take(parts->layout.work, &area, SHADOW_WORK) || !plane_init(&plane, &area))
         return;
     coverage_table(&shadow.colour, table);
     if (parts->style->stroke_width > 0)
@@ -153,15 +157,17 @@ static bool tile_fill(struct text_tile *tile, const struct text_parts *parts)
     return is_drawn;
 }
 
-bool text_tile_draw(struct text_tile *tile, PangoFontMap *fonts, const json_t *text, struct box picture)
+bool text_tile_draw(struct text_tile *tile, PangoFontMap *fonts, const json_t *text, struct box picture,
+                    struct text_work *work)
 {
     struct text_style style;
     if (!text_style_read(text, picture, &style))
         return false;
     struct text_parts parts = {.style = &style};
-    text_layout_init(&parts.layout, fonts, &style);
+    text_layout_init(&parts.layout, fonts, &style, work);
     parts_measure(&parts, picture);
-    bool is_drawn = !area_is_empty(&parts.tile) && style.opacity > 0 && tile_fill(tile, &parts);
+    bool is_drawn = !area_is_empty(&parts.tile) && style.opacity > 0 &&
+                    text_work_take(work, &parts.tile, TILE_WORK) && tile_fill(tile, &parts);
     text_layout_clear(&parts.layout);
     text_style_clear(&style);
     return is_drawn;
@@ -175,7 +181,9 @@ void text_tile_clear(struct text_tile *tile)
 void text_draw(cairo_t *cr, PangoFontMap *fonts, const json_t *text, struct box picture)
 {
     struct text_tile tile;
-    if (!text_tile_draw(&tile, fonts, text, picture))
+    struct text_work work;
+    text_work_init(&work, picture);
+    if (!text_tile_draw(&tile, fonts, text, picture, &work))
         return;
     cairo_set_source_surface(cr, tile.surface, tile.area.left, tile.area.top);
     cairo_paint(cr);
@@ -187,8 +195,11 @@ PangoFontMap *text_fonts_new(const char *folder)
 {
     PangoFontMap *fonts = fonts_new(folder);
     json_auto_t *text = json_pack("{s:{s:s}}", "configuration", "content", "A");
+    const struct box picture = {SIDE_FIRST, SIDE_FIRST};
     struct text_tile tile;
-    if (text_tile_draw(&tile, fonts, text, (struct box){SIDE_FIRST, SIDE_FIRST}))
+    struct text_work work;
+    text_work_init(&work, picture);
+    if (text_tile_draw(&tile, fonts, text, picture, &work))
         text_tile_clear(&tile);
     return fonts;
 }

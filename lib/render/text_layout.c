@@ -34,9 +34,11 @@ static void place(struct text_layout *layout)
     cairo_matrix_translate(&layout->matrix, -layout->width / 2, -layout->height / 2);
 }
 
-void text_layout_init(struct text_layout *layout, PangoFontMap *fonts, const struct text_style *style)
+void text_layout_init(struct text_layout *layout, PangoFontMap *fonts, const struct text_style *style,
+                      struct text_work *work)
 {
-    *layout = (struct text_layout){.style = style, .lines = g_array_new(FALSE, FALSE, sizeof(struct text_line))};
+    *layout = (struct text_layout){
+        .style = style, .work = work, .lines = g_array_new(FALSE, FALSE, sizeof(struct text_line))};
     PangoContext *context = text_context_new(fonts, style);
     hb_font_t *own = text_font_own(context, style);
     layout->middle = style->direction == TEXT_TTB ? text_line_middle(own) : 0;
@@ -96,7 +98,7 @@ static void run_each(const struct text_layout *layout, const struct text_run *ru
     double down = layout->middle - (run->is_upright ? text_middle(run->font) : 0);
     for (unsigned i = 0; i < run->count; i++) {
         const struct text_glyph *glyph = &run->glyphs[i];
-        struct text_placed placed = {run, glyph->id, layout->style->font_px,
+        struct text_placed placed = {run, glyph, layout->style->font_px,
                                      glyph_matrix(run, x + glyph->x, y + down + glyph->y)};
         cairo_matrix_multiply(&placed.matrix, &placed.matrix, &layout->matrix);
         visit(context, &placed);
@@ -114,6 +116,14 @@ void text_layout_each(const struct text_layout *layout, void (*visit)(void *cont
             run_each(layout, &g_array_index(line->runs, struct text_run, j), x, y, visit, context);
         top += line->ascent + line->descent;
     }
+}
+
+struct area text_placed_area(const struct text_placed *placed, double by)
+{
+    const hb_glyph_extents_t *e = &placed->glyph->extents;
+    if (!e->width || !e->height)
+        return (struct area){0};
+    return area_of(&placed->matrix, (double[]){e->x_bearing, e->y_bearing, e->width, e->height}, by);
 }
 
 bool text_placed_snap(struct text_placed *placed)

@@ -47,24 +47,27 @@ static hb_buffer_t *item_shape(const PangoItem *item, hb_font_t *font, const cha
     return buffer;
 }
 
-/* Where a glyph is put whose pen stands at `pen`. Upright ones are shaped from top to bottom, which is
- * along the line. */
-static struct text_glyph glyph_at(const hb_glyph_info_t *info, const hb_glyph_position_t *at, double pen,
-                                  bool is_upright)
+/* Chromium takes the upper edge of an upright letter in whole pixels when it looks for its origin. */
+static double rise(const hb_glyph_extents_t *extents)
 {
-    double x = at->x_offset / (double)PANGO_SCALE, y = at->y_offset / (double)PANGO_SCALE;
-    return is_upright ? (struct text_glyph){info->codepoint, pen - y, -x}
-                      : (struct text_glyph){info->codepoint, pen + x, -y};
+    double top = extents->y_bearing / (double)PANGO_SCALE;
+    return ceil(top) - top;
 }
 
-/* Chromium takes the upper edge of an upright letter in whole pixels when it looks for its origin. */
-static double rise(hb_font_t *font, hb_codepoint_t glyph)
+/* Where a glyph is put whose pen stands at `pen`. Upright ones are shaped from top to bottom, which is
+ * along the line. */
+static struct text_glyph glyph_at(const struct text_run *run, hb_codepoint_t id, const hb_glyph_position_t *at,
+                                  double pen)
 {
-    hb_glyph_extents_t e;
-    if (!hb_font_get_glyph_extents(font, glyph, &e))
-        return 0;
-    double top = e.y_bearing / (double)PANGO_SCALE;
-    return ceil(top) - top;
+    double x = at->x_offset / (double)PANGO_SCALE, y = at->y_offset / (double)PANGO_SCALE;
+    struct text_glyph glyph = {.id = id, .x = pen + x, .y = -y};
+    if (!hb_font_get_glyph_extents(run->font, id, &glyph.extents))
+        glyph.extents = (hb_glyph_extents_t){0};
+    if (run->is_upright) {
+        glyph.x = pen - y + rise(&glyph.extents);
+        glyph.y = -x;
+    }
+    return glyph;
 }
 
 static double advance(const hb_glyph_position_t *at, bool is_upright)
@@ -80,10 +83,9 @@ static void run_fill(struct text_run *run, hb_buffer_t *buffer, const char *text
     const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &count);
     run->glyphs = g_new(struct text_glyph, count);
     for (unsigned i = 0; i < count; i++) {
-        double up = run->is_upright ? rise(run->font, infos[i].codepoint) : 0;
         bool ends_cluster = i + 1 == count || infos[i + 1].cluster != infos[i].cluster;
         if (in_cluster++ < CLUSTER_GLYPHS_MAX)
-            run->glyphs[run->count++] = glyph_at(&infos[i], &positions[i], *pen + up, run->is_upright);
+            run->glyphs[run->count++] = glyph_at(run, infos[i].codepoint, &positions[i], *pen);
         *pen += advance(&positions[i], run->is_upright);
         if (ends_cluster && !is_joined(g_utf8_get_char(text + infos[i].cluster)))
             *pen += spacing;

@@ -14,6 +14,7 @@
 /* Stands on the line's baseline, x from the line's start; y goes down. */
 struct text_glyph {
     hb_codepoint_t id;
+    hb_glyph_extents_t extents; /* in units of the font; nothing for what has no ink */
     double x, y;
 };
 
