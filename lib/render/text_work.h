@@ -17,7 +17,7 @@ struct text_work {
 };
 
 /* As many as the whole picture drawn over this often, so that every width shows the same. */
-enum { TEXT_WORK_PICTURES = 96 };
+enum { TEXT_WORK_PICTURES = 64 };
 
 void text_work_init(struct text_work *work, struct box picture);
 
