@@ -143,35 +143,61 @@ static GList *item_cut(GList *items, GList *at, int bytes, const char *text)
     return g_list_insert_before(items, at, front);
 }
 
-static void font_set(PangoItem *item, PangoFont *font)
+/* UAX 50: brackets, dashes and the mark of long vowels (Tr) have forms of their own for vertical text, which stand
+ * upright. Pango would lay them on their side. */
+static bool has_vertical_form(gunichar c)
+{
+    static const gunichar ranges[][2] = {{0x2329, 0x232a}, {0x3008, 0x3011}, {0x3014, 0x301f}, {0x3030, 0x3030},
+                                         {0x30a0, 0x30a0}, {0x30fc, 0x30fc}, {0xfe59, 0xfe5e}, {0xff08, 0xff09},
+                                         {0xff0d, 0xff0d}, {0xff1a, 0xff1e}, {0xff3b, 0xff3b}, {0xff3d, 0xff3d},
+                                         {0xff3f, 0xff3f}, {0xff5b, 0xff60}, {0xffe3, 0xffe3}};
+    for (size_t i = 0; i < G_N_ELEMENTS(ranges); i++)
+        if (c >= ranges[i][0] && c <= ranges[i][1])
+            return true;
+    return false;
+}
+
+/* How a letter with its marks is drawn. */
+struct look {
+    PangoFont *font; /* a reference */
+    PangoGravity gravity;
+};
+
+static struct look look_choose(PangoFontset *fonts, const PangoItem *item, const char *c, const char *end)
+{
+    gunichar letter = g_utf8_get_char(c);
+    PangoGravity gravity = item->analysis.gravity;
+    bool is_vertical = item->analysis.flags & PANGO_ANALYSIS_FLAG_CENTERED_BASELINE;
+    bool keeps = item_is_coloured(item) && !g_unichar_isspace(letter);
+    return (struct look){.font = keeps ? g_object_ref(item->analysis.font) : cluster_font(fonts, c, end),
+                         .gravity = is_vertical && has_vertical_form(letter) ? PANGO_GRAVITY_EAST : gravity};
+}
+
+static void look_set_take(PangoItem *item, struct look *look)
 {
     g_object_unref(item->analysis.font);
-    item->analysis.font = g_object_ref(font);
+    item->analysis.font = g_steal_pointer(&look->font);
+    item->analysis.gravity = (guint8)look->gravity;
 }
 
-static PangoFont *font_choose(PangoFontset *fonts, PangoFont *coloured, const char *c, const char *end)
-{
-    return coloured && !g_unichar_isspace(g_utf8_get_char(c)) ? g_object_ref(coloured) : cluster_font(fonts, c, end);
-}
-
+/* Cut where its letters begin to look otherwise. */
 static GList *item_choose(GList *items, GList *at, PangoFontset *fonts, const char *text)
 {
-    PangoItem *item = at->data;
-    PangoFont *coloured = item_is_coloured(item) ? g_object_ref(item->analysis.font) : NULL, *font = NULL;
+    PangoItem *item = at->data, *whole = pango_item_copy(item);
     const char *end = text + item->offset + item->length, *next;
+    struct look look = {0};
     for (const char *c = text + item->offset; c < end; c = next) {
         next = cluster_end(c, end);
-        PangoFont *own = font_choose(fonts, coloured, c, next);
-        if (font && own != font) {
+        struct look own = look_choose(fonts, whole, c, next);
+        if (look.font && (own.font != look.font || own.gravity != look.gravity)) {
             items = item_cut(items, at, (int)(c - text) - item->offset, text);
-            font_set(at->prev->data, font);
+            look_set_take(at->prev->data, &look);
         }
-        g_clear_object(&font);
-        font = own;
+        g_clear_object(&look.font);
+        look = own;
     }
-    font_set(item, font);
-    g_object_unref(font);
-    g_clear_object(&coloured);
+    look_set_take(item, &look);
+    pango_item_free(whole);
     return items;
 }
 
