@@ -34,7 +34,8 @@ void text_height_add(hb_font_t *font, const struct text_style *style, double *as
 {
     struct metrics m = metrics_of(font);
     double height = m.ascent + m.descent;
-    double line = style->line_height ? style->line_height : height + m.gap;
+    double own = floor(style->line_height * TEXT_LENGTHS_PER_PX) / TEXT_LENGTHS_PER_PX;
+    double line = style->line_height ? own : height + m.gap;
     double up = ascent_of(&m, style) + floor((line - height) / 2);
     *ascent = fmax(*ascent, up);
     *descent = fmax(*descent, line - up);

@@ -10,6 +10,9 @@
 
 #include "render/text_style.h"
 
+/* Chromium counts lengths in these (LayoutUnit). */
+enum { TEXT_LENGTHS_PER_PX = 64 };
+
 /* Makes room for letters of the font: neither `ascent` nor `descent` gets smaller. */
 void text_height_add(hb_font_t *font, const struct text_style *style, double *ascent, double *descent);
 

@@ -11,9 +11,6 @@
 
 enum { MASK_PX_MAX = 256, QUARTERS = 4 };
 
-/* Browsers count lengths in these. */
-enum { LENGTHS_PER_PX = 64 };
-
 /* Exact for quarters, so that upright text stays so to the last bit. */
 static void turn(cairo_matrix_t *matrix, double degrees)
 {
@@ -45,7 +42,7 @@ void text_layout_init(struct text_layout *layout, PangoFontMap *fonts, const str
     for (char **text = style->lines; *text; text++) {
         struct text_line line;
         text_line_init(&line, context, own, style, *text);
-        line.width = ceil(line.width * LENGTHS_PER_PX) / LENGTHS_PER_PX;
+        line.width = ceil(line.width * TEXT_LENGTHS_PER_PX) / TEXT_LENGTHS_PER_PX;
         layout->width = fmax(layout->width, line.width);
         layout->height += line.ascent + line.descent;
         g_array_append_val(layout->lines, line);
@@ -71,7 +68,7 @@ static double line_start(const struct text_layout *layout, const struct text_lin
     case TEXT_RIGHT:
         return room;
     default:
-        return floor(room / 2 * LENGTHS_PER_PX) / LENGTHS_PER_PX;
+        return floor(room / 2 * TEXT_LENGTHS_PER_PX) / TEXT_LENGTHS_PER_PX;
     }
 }
 
@@ -111,7 +108,7 @@ void text_layout_each(const struct text_layout *layout, void (*visit)(void *cont
     double top = 0;
     for (guint i = 0; i < layout->lines->len; i++) {
         const struct text_line *line = &g_array_index(layout->lines, struct text_line, i);
-        double x = line_start(layout, line), y = top + line->ascent;
+        double x = line_start(layout, line), y = round(top + line->ascent);
         for (guint j = 0; j < line->runs->len; j++)
             run_each(layout, &g_array_index(line->runs, struct text_run, j), x, y, visit, context);
         top += line->ascent + line->descent;
