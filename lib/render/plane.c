@@ -55,8 +55,8 @@ bool plane_init(struct plane *plane, const struct area *area)
         return false;
     }
     cairo_surface_set_device_offset(surface, -area->left, -area->top);
-    *plane = (struct plane){*area, surface, cairo_image_surface_get_data(surface),
-                            cairo_image_surface_get_stride(surface)};
+    *plane =
+        (struct plane){*area, surface, cairo_image_surface_get_data(surface), cairo_image_surface_get_stride(surface)};
     return true;
 }
 

@@ -166,8 +166,8 @@ bool text_tile_draw(struct text_tile *tile, PangoFontMap *fonts, const json_t *t
     struct text_parts parts = {.style = &style};
     text_layout_init(&parts.layout, fonts, &style, work);
     parts_measure(&parts, picture);
-    bool is_drawn = !area_is_empty(&parts.tile) && style.opacity > 0 &&
-                    text_work_take(work, &parts.tile, TILE_WORK) && tile_fill(tile, &parts);
+    bool is_drawn = !area_is_empty(&parts.tile) && style.opacity > 0 && text_work_take(work, &parts.tile, TILE_WORK) &&
+                    tile_fill(tile, &parts);
     text_layout_clear(&parts.layout);
     text_style_clear(&style);
     return is_drawn;

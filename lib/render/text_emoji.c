@@ -66,8 +66,7 @@ struct drawing {
 static cairo_surface_t *image_for(hb_font_t *font, hb_codepoint_t glyph, double width_px)
 {
     cairo_surface_t *image = image_read(font, glyph);
-    while (image && cairo_image_surface_get_width(image) > 1 &&
-           cairo_image_surface_get_width(image) / width_px >= 2) {
+    while (image && cairo_image_surface_get_width(image) > 1 && cairo_image_surface_get_width(image) / width_px >= 2) {
         cairo_surface_t *half = halved(image);
         cairo_surface_destroy(image);
         image = half;

@@ -205,8 +205,7 @@ GList *text_itemize(PangoContext *context, const struct text_style *style, const
 {
     PangoAttrList *none = pango_attr_list_new();
     PangoDirection direction = style->direction == TEXT_RTL ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
-    GList *items =
-        items_merge(pango_itemize_with_base_dir(context, direction, text, 0, (int)strlen(text), none, NULL));
+    GList *items = items_merge(pango_itemize_with_base_dir(context, direction, text, 0, (int)strlen(text), none, NULL));
     PangoFontset *fonts = pango_context_load_fontset(context, pango_context_get_font_description(context),
                                                      pango_context_get_language(context));
     for (GList *at = items; at; at = at->next)

@@ -16,7 +16,8 @@ static struct metrics metrics_of(hb_font_t *font)
     hb_font_extents_t e;
     hb_font_get_h_extents(font, &e);
     double descent = -e.descender / (double)PANGO_SCALE;
-    struct metrics m = {round(e.ascender / (double)PANGO_SCALE), round(descent), round(e.line_gap / (double)PANGO_SCALE)};
+    struct metrics m = {round(e.ascender / (double)PANGO_SCALE), round(descent),
+                        round(e.line_gap / (double)PANGO_SCALE)};
     if (m.descent < descent && m.ascent >= 1) {
         m.descent++;
         m.ascent--;

@@ -16,7 +16,8 @@ enum { TEXT_LENGTHS_PER_PX = 64 };
 /* Makes room for letters of the font: neither `ascent` nor `descent` gets smaller. */
 void text_height_add(hb_font_t *font, const struct text_style *style, double *ascent, double *descent);
 
-/* From the font's alphabetic baseline up to the middle of its letters, about which they stand upright in vertical text. */
+/* From the font's alphabetic baseline up to the middle of its letters, about which they stand upright in vertical text.
+ */
 double text_middle(hb_font_t *font);
 
 /* The same of the text's own font, on which the lines of vertical text are set: whole pixels. */

@@ -14,7 +14,7 @@
 struct text_layout {
     const struct text_style *style;
     struct text_work *work; /* what is left of it for whoever draws */
-    GArray *lines; /* of struct text_line */
+    GArray *lines;          /* of struct text_line */
     double width, height;
     double middle; /* of vertical text: from its own font's alphabetic baseline up to the one that it stands on */
     cairo_matrix_t matrix; /* from the text's upper left corner, x along its lines, to pixels of the picture */

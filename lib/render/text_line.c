@@ -14,10 +14,9 @@ enum { CLUSTER_GLYPHS_MAX = 24 };
 static bool is_joined(gunichar letter)
 {
     GUnicodeScript script = g_unichar_get_script(letter);
-    static const GUnicodeScript joined[] = {G_UNICODE_SCRIPT_ARABIC,   G_UNICODE_SCRIPT_HANIFI_ROHINGYA,
-                                            G_UNICODE_SCRIPT_MANDAIC,  G_UNICODE_SCRIPT_MONGOLIAN,
-                                            G_UNICODE_SCRIPT_NKO,      G_UNICODE_SCRIPT_PHAGS_PA,
-                                            G_UNICODE_SCRIPT_SYRIAC};
+    static const GUnicodeScript joined[] = {
+        G_UNICODE_SCRIPT_ARABIC, G_UNICODE_SCRIPT_HANIFI_ROHINGYA, G_UNICODE_SCRIPT_MANDAIC, G_UNICODE_SCRIPT_MONGOLIAN,
+        G_UNICODE_SCRIPT_NKO,    G_UNICODE_SCRIPT_PHAGS_PA,        G_UNICODE_SCRIPT_SYRIAC};
     for (size_t i = 0; i < G_N_ELEMENTS(joined); i++)
         if (joined[i] == script)
             return true;
@@ -31,16 +30,16 @@ static hb_direction_t item_direction(const PangoItem *item, bool is_upright)
     return item->analysis.level % 2 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
 }
 
-static hb_buffer_t *item_shape(const PangoItem *item, hb_font_t *font, const char *text,
-                               const struct text_style *style, bool is_upright)
+static hb_buffer_t *item_shape(const PangoItem *item, hb_font_t *font, const char *text, const struct text_style *style,
+                               bool is_upright)
 {
     static const hb_feature_t apart[] = {{HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT_MAX},
                                          {HB_TAG('c', 'l', 'i', 'g'), 0, 0, UINT_MAX}};
     hb_buffer_t *buffer = hb_buffer_create();
     hb_buffer_add_utf8(buffer, text, -1, (unsigned)item->offset, item->length);
     hb_buffer_set_direction(buffer, item_direction(item, is_upright));
-    hb_buffer_set_script(buffer, hb_script_from_iso15924_tag(g_unicode_script_to_iso15924(
-                                     (GUnicodeScript)item->analysis.script)));
+    hb_buffer_set_script(
+        buffer, hb_script_from_iso15924_tag(g_unicode_script_to_iso15924((GUnicodeScript)item->analysis.script)));
     if (*style->language)
         hb_buffer_set_language(buffer, hb_language_from_string(style->language, -1));
     hb_shape(font, buffer, apart, style->letter_spacing ? G_N_ELEMENTS(apart) : 0);
@@ -98,9 +97,7 @@ static void line_add_item(struct text_line *line, const PangoItem *item, const c
 {
     hb_font_t *font = text_font_new(item->analysis.font, style);
     bool is_upright = style->direction == TEXT_TTB && item->analysis.gravity == PANGO_GRAVITY_EAST;
-    struct text_run run = {.font = font,
-                           .is_upright = is_upright,
-                           .is_coloured = text_font_is_coloured(font)};
+    struct text_run run = {.font = font, .is_upright = is_upright, .is_coloured = text_font_is_coloured(font)};
     run.is_slanted = style->is_italic && !text_font_is_italic(font);
     hb_buffer_t *buffer = item_shape(item, font, text, style, is_upright);
     run_fill(&run, buffer, text, style->letter_spacing, &line->width);
