@@ -88,3 +88,10 @@ void plane_cover(struct plane *plane, const struct plane *other, const uint8_t t
                 to[x] = over(to[x], table[from[x]]);
     }
 }
+
+void plane_paint(cairo_t *cr, const struct plane *plane, const struct colour *colour, double x, double y)
+{
+    cairo_surface_mark_dirty(plane->surface);
+    cairo_set_source_rgba(cr, colour->red, colour->green, colour->blue, colour->opacity);
+    cairo_mask_surface(cr, plane->surface, x, y);
+}

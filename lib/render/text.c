@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/text.h"
 
-#include <math.h>
-
-#include "render/blur.h"
 #include "render/coverage.h"
 #include "render/fonts.h"
 #include "render/text_background.h"
 #include "render/text_emoji.h"
 #include "render/text_glyph.h"
+#include "render/text_shadow.h"
 
 enum { SIDE_FIRST = 100 };
 
-/* How often the pixels of a tile are gone through, and those of a shadow. */
-enum { TILE_WORK = 4, SHADOW_WORK = 4 };
+/* How often the pixels of a tile are gone through. */
+enum { TILE_WORK = 4 };
 
 /* What is drawn, and where. */
 struct text_parts {
@@ -23,86 +21,23 @@ struct text_parts {
     struct area tile; /* of all, within the picture */
 };
 
-static struct area shadow_area(const struct text_shadow *shadow, const struct area *ink)
-{
-    int reach = blur_reach(shadow->sigma);
-    struct area area = area_grown(ink, reach + 1);
-    int x = (int)floor(shadow->x), y = (int)floor(shadow->y);
-    return (struct area){area.left + x, area.top + y, area.right + x + 1, area.bottom + y + 1};
-}
-
-/* Where the shadow falls: its offset turns with the text. */
-static struct text_shadow shadow_turned(const struct text_parts *parts)
-{
-    struct text_shadow shadow = parts->style->shadow;
-    cairo_matrix_t m = parts->layout.matrix;
-    double x = shadow.x, y = shadow.y;
-    /* The layout of vertical text lies on its side, its shadow does not. */
-    if (parts->style->direction == TEXT_TTB) {
-        x = shadow.y;
-        y = -shadow.x;
-    }
-    cairo_matrix_transform_distance(&m, &x, &y);
-    shadow.x = x;
-    shadow.y = y;
-    return shadow;
-}
-
 static void parts_measure(struct text_parts *parts, struct box picture)
 {
     const struct text_style *style = parts->style;
     const struct area whole = {0, 0, picture.width, picture.height};
-    struct text_shadow shadow = shadow_turned(parts);
     struct area ink = text_glyphs_reach(&parts->layout, style->stroke_width), all = ink;
     if (style->background_colour.opacity > 0) {
         struct area background = text_background_area(&parts->layout);
         all = area_join(&all, &background);
     }
     struct area seen = whole;
-    if (shadow.colour.opacity > 0) {
-        struct area cast = shadow_area(&shadow, &ink);
+    if (style->shadow.colour.opacity > 0) {
+        struct area cast = text_shadow_area(&parts->layout, &ink);
         all = area_join(&all, &cast);
-        int beyond = blur_reach(shadow.sigma) + (int)ceil(fmax(fabs(shadow.x), fabs(shadow.y))) + 1;
-        seen = area_grown(&whole, beyond);
+        seen = area_grown(&whole, text_shadow_reach(&parts->layout));
     }
     parts->ink = area_meet(&ink, &seen);
     parts->tile = area_meet(&all, &whole);
-}
-
-/* A layer of one colour, through what covers it. */
-static void layer_paint(cairo_t *cr, const struct plane *plane, const struct colour *colour, double x, double y)
-{
-    cairo_surface_mark_dirty(plane->surface);
-    cairo_set_source_rgba(cr, colour->red, colour->green, colour->blue, colour->opacity);
-    cairo_mask_surface(cr, plane->surface, x, y);
-}
-
-static void emoji_cover(const struct text_layout *layout, struct plane *plane)
-{
-    cairo_surface_mark_dirty(plane->surface);
-    cairo_t *cr = cairo_create(plane->surface);
-    text_emoji_draw(layout, cr, 1);
-    cairo_destroy(cr);
-    cairo_surface_flush(plane->surface);
-}
-
-static void shadow_draw(cairo_t *cr, const struct text_parts *parts)
-{
-    struct text_shadow shadow = shadow_turned(parts);
-    struct area area = area_grown(&parts->ink, blur_reach(shadow.sigma));
-    struct plane plane;
-    uint8_t table[256];
-    if (shadow.colour.opacity <= 0 || area_is_empty(&parts->ink) ||
-        !text_work_take(parts->layout.work, &area, SHADOW_WORK) || !plane_init(&plane, &area))
-        return;
-    coverage_table(&shadow.colour, table);
-    if (parts->style->stroke_width > 0)
-        text_glyphs_cover(&parts->layout, parts->style->stroke_width, table, &plane);
-    text_glyphs_cover(&parts->layout, 0, table, &plane);
-    emoji_cover(&parts->layout, &plane);
-    blur(&plane, shadow.sigma);
-    layer_paint(cr, &plane, &shadow.colour, shadow.x, shadow.y);
-    plane_clear(&plane);
 }
 
 static void letters_draw(cairo_t *cr, const struct text_parts *parts, double stroke, const struct colour *colour)
@@ -114,7 +49,7 @@ static void letters_draw(cairo_t *cr, const struct text_parts *parts, double str
         return;
     coverage_table(colour, table);
     text_glyphs_cover(&parts->layout, stroke, table, &plane);
-    layer_paint(cr, &plane, colour, 0, 0);
+    plane_paint(cr, &plane, colour, 0, 0);
     plane_clear(&plane);
 }
 
@@ -122,7 +57,7 @@ static void parts_draw(cairo_t *cr, const struct text_parts *parts)
 {
     const struct text_style *style = parts->style;
     text_background_draw(cr, &parts->layout);
-    shadow_draw(cr, parts);
+    text_shadow_draw(cr, &parts->layout, &parts->ink);
     if (style->stroke_width > 0)
         letters_draw(cr, parts, style->stroke_width, &style->stroke_colour);
     letters_draw(cr, parts, 0, &style->colour);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Which font each part of a line is drawn with: as in CSS, for each letter the first that has it. In the worker's one
- * thread.
+ * The fonts of one text. In the worker's one thread.
  */
 #ifndef STENCIL_RENDER_TEXT_FONT_H
 #define STENCIL_RENDER_TEXT_FONT_H
@@ -23,8 +22,5 @@ hb_font_t *text_font_own(PangoContext *context, const struct text_style *style);
 
 bool text_font_is_coloured(hb_font_t *font);
 bool text_font_is_italic(hb_font_t *font);
-
-/* The text in items of one font, direction and script, in their logical order. Yours. */
-GList *text_itemize(PangoContext *context, const struct text_style *style, const char *text);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "render/text_font.h"
 #include "render/text_height.h"
+#include "render/text_item.h"
 
 /* More marks on one letter than this are left out: nobody reads them, and each takes time. */
 enum { CLUSTER_GLYPHS_MAX = 24 };

@@ -12,8 +12,10 @@ import { boxPixels } from "../../web/src/render/units.ts";
 import type { Face } from "./faces.ts";
 
 /** No network, no profile, no hinting, grey edges: what a screen of fine pixels shows. */
-const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-  "--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb", "--allow-file-access-from-files"];
+const flags = [
+  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+  "--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb", "--allow-file-access-from-files",
+];
 
 export interface Browser {
   page: Page;
@@ -21,14 +23,16 @@ export interface Browser {
 }
 
 function faceRule(face: Face): string {
-  return `@font-face { font-family: "${face.family}"; font-weight: ${face.weight}; font-style: ${face.style}; src: url("${pathToFileURL(resolve(face.file))}"); unicode-range: ${face.unicode_range}; }`;
+  return `@font-face { font-family: "${face.family}"; font-weight: ${face.weight}; font-style: ${face.style};
+    src: url("${pathToFileURL(resolve(face.file))}"); unicode-range: ${face.unicode_range}; }`;
 }
 
 async function makePage(folder: string, faces: Face[]): Promise<string> {
   const script = (await build({ entryPoints: ["tests/parity/page.ts"], bundle: true, write: false, format: "iife", target: "es2022" })).outputFiles[0]!.text;
   const style = (await build({ entryPoints: ["web/src/render/render.css"], write: false })).outputFiles[0]!.text;
   const path = join(folder, "page.html");
-  writeFileSync(path, `<!doctype html><meta charset="utf-8"><style>${faces.map(faceRule).join("\n")}\nbody { margin: 0; }\n${style}</style><div id="box"></div><script>${script}</script>`);
+  writeFileSync(path, `<!doctype html><meta charset="utf-8"><style>${faces.map(faceRule).join("\n")}\nbody { margin: 0; }\n${style}</style>
+<div id="box"></div><script>${script}</script>`);
   return pathToFileURL(resolve(path)).href;
 }
 

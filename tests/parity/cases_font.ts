@@ -21,7 +21,8 @@ const italics: Case[] = families.map(([family, weights]) =>
   one(`font ${family} ${weights.at(-1)} italic`, words, { font: family, weight: weights.at(-1)!, italic: true, font_size: 0.05 }));
 
 export const fontCases: Case[] = [
-  ...families.flatMap(([family, weights]) => weights.map((weight) => one(`font ${family} ${weight}`, words, { font: family, weight, font_size: 0.05 }, { short: family === "Lora" && weight === 700 }))),
+  ...families.flatMap(([family, weights]) => weights.map((weight) =>
+    one(`font ${family} ${weight}`, words, { font: family, weight, font_size: 0.05 }, { short: family === "Lora" && weight === 700 }))),
   ...italics,
   one("font brush, stroked", "Summer", { font: "Permanent Marker", font_size: 0.14, stroke: { color: "#102030", width: 0.008 } }, { ground: "photo" }),
   one("font script with shadow", "Holiday", { font: "Pacifico", font_size: 0.14, shadow: { color: "#000000a0", x: 0.003, y: 0.004, blur: 0.008 } }, { ground: "photo" }),

@@ -39,9 +39,15 @@ function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
+function picture(result: Result, side: string): string {
+  const address = encodeURIComponent(`${result.file}.${side}.png`);
+  return `<td><a href="${address}"><img loading="lazy" src="${address}" alt="${side}"></a></td>`;
+}
+
 function row(result: Result): string {
-  const picture = (side: string) => `<td><a href="${encodeURIComponent(`${result.file}.${side}.png`)}"><img loading="lazy" src="${encodeURIComponent(`${result.file}.${side}.png`)}" alt="${side}"></a></td>`;
-  return `<tr><th>${escaped(result.name)}<br><small>SSIM ${result.ssim.toFixed(4)}<br>box ${result.box_px ?? "–"} px<br>mean ${result.mean_difference.toFixed(2)}</small></th>${["browser", "server", "difference"].map(picture).join("")}</tr>`;
+  const figures = `SSIM ${result.ssim.toFixed(4)}<br>box ${result.box_px ?? "–"} px<br>mean ${result.mean_difference.toFixed(2)}`;
+  const pictures = ["browser", "server", "difference"].map((side) => picture(result, side)).join("");
+  return `<tr><th>${escaped(result.name)}<br><small>${figures}</small></th>${pictures}</tr>`;
 }
 
 function page(report: Report): string {
