@@ -7,6 +7,9 @@
 /* Antialiasing may reach into the next pixel. */
 enum { EDGE_PX = 1 };
 
+/* As in Skia: sharper corners are cut off. A mitred one stands out by half the limit, in widths of the stroke. */
+enum { MITER_LIMIT = 4, MITER_REACH = MITER_LIMIT / 2 };
+
 struct drawing {
     double stroke;
     const uint8_t *table;
@@ -21,7 +24,7 @@ static void plane_draw(struct plane *plane, const struct text_placed *placed, do
     if (stroke > 0) {
         cairo_set_line_width(cr, stroke);
         cairo_set_line_join(cr, CAIRO_LINE_JOIN_MITER);
-        cairo_set_miter_limit(cr, 4);
+        cairo_set_miter_limit(cr, MITER_LIMIT);
         cairo_stroke(cr);
     } else {
         cairo_fill(cr);
@@ -38,7 +41,7 @@ static void cover(void *context, const struct text_placed *placed)
     if (placed->run->is_coloured)
         return;
     bool is_mask = text_placed_snap(&at);
-    struct area area = text_placed_area(&at, d->stroke + EDGE_PX);
+    struct area area = text_placed_area(&at, d->stroke * MITER_REACH + EDGE_PX);
     area = area_meet(&area, &d->plane->area);
     if (area_is_empty(&area))
         return;
@@ -63,7 +66,7 @@ struct reach {
 static void reach(void *context, const struct text_placed *placed)
 {
     struct reach *r = context;
-    struct area area = text_placed_area(placed, r->stroke + EDGE_PX);
+    struct area area = text_placed_area(placed, r->stroke * MITER_REACH + EDGE_PX);
     r->area = area_join(&r->area, &area);
 }
 

@@ -403,6 +403,20 @@ static void a_tile_is_no_larger_than_what_is_drawn(void **)
     assert_true(area_is_empty(&outside));
 }
 
+static void the_points_of_strokes_are_not_cut_off(void **)
+{
+    static const char *const letters[] = {"A", "V", "W", "M", "N", "x", "v", "4"};
+    for (size_t i = 0; i < G_N_ELEMENTS(letters); i++) {
+        g_autofree char *style = g_strdup_printf(
+            "'content': '%s', 'font_size': 0.2, 'weight': 400, 'stroke': {'color': '#000000', 'width': 0.08}",
+            letters[i]);
+        struct ink ink = ink_of("'angle': 30", style);
+        struct area area = tile_area("'angle': 30", style);
+        if (ink.left <= area.left || ink.top <= area.top || ink.right >= area.right || ink.bottom >= area.bottom)
+            fail_msg("%s is cut off", letters[i]);
+    }
+}
+
 /* A letter of a thousand strokes takes no more than what the picture has left. */
 static void work_is_bounded_by_the_picture(void **)
 {
@@ -535,6 +549,7 @@ int main(void)
         cmocka_unit_test(angles_go_clockwise_about_the_centre),
         cmocka_unit_test(size_is_a_fraction_of_the_width),
         cmocka_unit_test(a_stroke_grows_by_half_its_width_on_each_side),
+        cmocka_unit_test(the_points_of_strokes_are_not_cut_off),
         cmocka_unit_test(a_stroke_lies_under_the_fill),
         cmocka_unit_test(markup_is_shown_as_it_was_written),
         cmocka_unit_test(lines_are_aligned_within_the_text),
