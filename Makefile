@@ -52,6 +52,7 @@ UNIT_SOURCES := $(wildcard tests/unit/test_*.c tests/fault/test_*.c)
 UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 EMBEDDED := $(wildcard schema/migration/*.sql) schema/openapi.json schema/template.schema.json schema/policy.schema.json \
             config/policy.json $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js)
+EMBEDDED_FONTS := build/gen/fonts_list.json build/gen/fonts_short.json
 
 objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
 LIB_OBJECTS := $(call objects,obj,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o $(BUILD)/obj/gen/fonts.o
@@ -102,16 +103,16 @@ $(BUILD)/obj/gen/query.o: $(BUILD)/gen/query.c $(BUILD)/gen/query.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-$(BUILD)/gen/embed.S: schema/embed.sh $(EMBEDDED)
+$(BUILD)/gen/embed.S: schema/embed.sh $(EMBEDDED) $(EMBEDDED_FONTS)
 	@mkdir -p $(@D)
-	$(Q)schema/embed.sh $(foreach file,$(EMBEDDED),$(file)=$(file)) > $@
+	$(Q)schema/embed.sh $(foreach file,$(EMBEDDED),$(file)=$(file)) $(foreach file,$(EMBEDDED_FONTS),$(notdir $(file))=$(file)) > $@
 
-$(BUILD)/obj/gen/embed.o: $(BUILD)/gen/embed.S $(EMBEDDED)
+$(BUILD)/obj/gen/embed.o: $(BUILD)/gen/embed.S $(EMBEDDED) $(EMBEDDED_FONTS)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
 
 # The fonts, of npm packages and Debian's emoji; build/san takes those of build.
-build/fonts/fonts.json build/gen/fonts.c &: config/fonts/fonts.json scripts/fonts.mjs scripts/fonts-read.mjs
+build/fonts/fonts.json build/gen/fonts.c $(EMBEDDED_FONTS) &: config/fonts/fonts.json scripts/fonts.mjs scripts/fonts-read.mjs
 	@node scripts/fonts.mjs build/fonts build/gen/fonts.c
 
 ifneq ($(BUILD),build)
@@ -252,7 +253,7 @@ install: all
 	install -D -m 755 $(BUILD)/stencild $(DESTDIR)$(PREFIX)/bin/stencild
 	install -D -m 755 $(BUILD)/stencil-picture $(DESTDIR)$(PREFIX)/libexec/stencil/stencil-picture
 	install -d $(DESTDIR)$(PREFIX)/share/stencil/fonts/licenses
-	install -m 644 build/fonts/*.woff2 build/fonts/*.ttf build/fonts/fonts.json $(DESTDIR)$(PREFIX)/share/stencil/fonts
+	install -m 644 build/fonts/*.woff2 build/fonts/*.ttf build/fonts/*.css build/fonts/fonts.json $(DESTDIR)$(PREFIX)/share/stencil/fonts
 	install -m 644 build/fonts/licenses/* $(DESTDIR)$(PREFIX)/share/stencil/fonts/licenses
 	install -D -m 644 config/stencil.conf.example $(DESTDIR)$(PREFIX)/share/stencil/stencil.conf.example
 	install -D -m 644 config/stencild.service $(DESTDIR)$(PREFIX)/lib/systemd/system/stencild.service

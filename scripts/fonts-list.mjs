@@ -5,7 +5,10 @@
 import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { charactersOf, decompress, each, intersection, rangesFrom, rangesTo, sha256Of, slug, sourceOf } from './fonts-read.mjs'
+import { charactersOf, decompress, difference, each, intersection, rangesFrom, rangesTo, sha256Of, slug, sourceOf } from './fonts-read.mjs'
+
+// Joiners and marks of direction: a browser would load every family that has them for one emoji of several parts.
+const INVISIBLE = [[0x200b, 0x200f], [0x2028, 0x202e], [0x2060, 0x206f], [0xfeff, 0xfeff]]
 
 const folder = mkdtempSync(join(tmpdir(), 'fonts-'))
 
@@ -39,7 +42,8 @@ async function familyOf(family) {
   files.sort((a, b) => order(a) - order(b))
   const subsets = subsetsOf(family).map((name) => {
     const characters = charactersOf(join(folder, `${files.find((file) => file.subset === name).name}.ttf`))
-    return { name, unicode_range: rangesTo(family.ranges === 'file' ? characters : intersection(characters, declared(family, name))) }
+    const drawn = family.category === 'fallback' ? difference(characters, INVISIBLE) : characters
+    return { name, unicode_range: rangesTo(family.ranges === 'file' ? drawn : intersection(drawn, declared(family, name))) }
   })
   const { category, npm, debian, weights, styles, scripts } = family
   const { license, license_file } = licenseOf(family)
@@ -59,7 +63,8 @@ function text(list) {
   const families = list.families.map(({ subsets, files, ...facts }) =>
     `    {${JSON.stringify(facts).slice(1, -1)},\n     "subsets": [\n${lines(subsets)}\n     ],\n     "files": [\n${lines(files)}\n     ]}`)
   const { default: preset, fallback, first_for_language } = list
-  return `{\n  "default": ${JSON.stringify(preset)},\n  "fallback": ${JSON.stringify(fallback)},\n  "first_for_language": ${JSON.stringify(first_for_language)},\n  "families": [\n${families.join(',\n')}\n  ]\n}\n`
+  const facts = Object.entries({ default: preset, fallback, first_for_language }).map(([name, value]) => `  "${name}": ${JSON.stringify(value)},\n`)
+  return `{\n${facts.join('')}  "families": [\n${families.join(',\n')}\n  ]\n}\n`
 }
 
 const list = JSON.parse(readFileSync('config/fonts/families.json', 'utf8'))

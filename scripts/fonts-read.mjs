@@ -53,6 +53,13 @@ export function union(ranges) {
   return merged
 }
 
+const LAST = 0x10ffff
+const complement = (ranges) =>
+  [...ranges, [LAST + 1, LAST + 1]].map(([first], i) => [i ? ranges[i - 1][1] + 1 : 0, first - 1]).filter(([first, last]) => first <= last)
+
+// Both are ascending and apart.
+export const difference = (some, others) => intersection(some, complement(others))
+
 export const intersection = (some, others) =>
   union(some.flatMap(([first, last]) =>
     others.filter(([a, b]) => a <= last && b >= first).map(([a, b]) => [Math.max(a, first), Math.min(b, last)])))

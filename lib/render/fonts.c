@@ -3,12 +3,15 @@
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangofc-fontmap.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
 #include "rule/font.h"
 
 static const char key[] = "stencil-fonts";
+
+enum { EMOJI_LEAST = 0x2000, EMOJI_SELECTOR = 0xfe0f };
 
 struct fonts {
     char *folder;
@@ -91,8 +94,9 @@ static bool file_read(struct fonts *fonts, const struct font_file *file)
     g_autofree char *path = g_strdup_printf("%s/%s.ttf", fonts->folder, file->name);
     if (FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)path))
         return true;
+    /* A picture without it would be kept, and be wrong for ever. The daemon says that this worker failed. */
     err_log("picture", "%s: no font", path);
-    return false;
+    exit(EXIT_FAILURE);
 }
 
 /* Those of the family in the text's weight and style, and of a family in slices those of this slice. */
@@ -109,15 +113,20 @@ static bool family_read(struct fonts *fonts, const struct fonts_wanted *wanted, 
     return is_new;
 }
 
-/* Emoji are wanted before a text's own font where Unicode says so; digits alone, which are parts of emoji, never are.
- */
+/* Whether Pango may want the character as a coloured picture though an earlier font has it: it is one of those that
+ * Unicode draws so, or makes the one before it such. Digits and © alone are none. */
+static bool may_be_emoji(gunichar c)
+{
+    return c == EMOJI_SELECTOR || (c >= EMOJI_LEAST && font_is_wanted(c));
+}
+
 static bool character_read(struct fonts *fonts, const struct fonts_wanted *wanted,
                            const struct font_family *const stack[], size_t count, gunichar c)
 {
-    bool is_new = false, is_found = false;
+    bool is_new = false, is_found = !font_is_wanted(c) && c != ' ';
     for (size_t i = 0; i < count; i++) {
         const struct font_range *range = font_range_find(stack[i], c);
-        if (range && (!is_found || (stack[i]->is_emoji && c >= 0x2000)))
+        if (range && (!is_found || (stack[i]->is_emoji && may_be_emoji(c))))
             is_new = family_read(fonts, wanted, stack[i], range) || is_new;
         is_found = is_found || range;
     }

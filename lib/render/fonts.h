@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Our fonts for Pango, and no others: a fontconfig of its own, without the host's files, settings
- * and cache. A file is read when the first text needs it, since all of them would take a second. In the
- * worker's one thread.
+ * and cache. A file is read when the first text needs it. In the worker's one thread.
  */
 #ifndef STENCIL_RENDER_FONTS_H
 #define STENCIL_RENDER_FONTS_H

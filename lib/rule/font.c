@@ -26,6 +26,16 @@ const struct font_range *font_range_find(const struct font_family *family, gunic
     return bsearch(&c, family->ranges, family->range_count, sizeof *family->ranges, range_compare);
 }
 
+static int served_compare(const void *key, const void *element)
+{
+    return strcmp(key, ((const struct font_served *)element)->address);
+}
+
+const struct font_served *font_served_find(const char *address)
+{
+    return bsearch(address, font_served, font_served_count, sizeof *font_served, served_compare);
+}
+
 static size_t stack_add(const struct font_family *stack[FONT_STACK_MAX], size_t count, const struct font_family *family)
 {
     for (size_t i = 0; i < count; i++)
@@ -55,6 +65,43 @@ size_t font_stack(const char *name, const char *language, const struct font_fami
     for (size_t i = 0; i < font_fallback_count; i++)
         count = stack_add(stack, count, &font_families[font_fallback[i]]);
     return count;
+}
+
+/* DerivedCoreProperties.txt, Default_Ignorable_Code_Point, which GLib has no function for. */
+static bool is_ignorable(gunichar c)
+{
+    static const struct {
+        gunichar first, last;
+    } ranges[] = {{0x00ad, 0x00ad},   {0x034f, 0x034f},  {0x061c, 0x061c}, {0x115f, 0x1160}, {0x17b4, 0x17b5},
+                  {0x180b, 0x180f},   {0x200b, 0x200f},  {0x202a, 0x202e}, {0x2060, 0x206f}, {0x3164, 0x3164},
+                  {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},  {0xffa0, 0xffa0}, {0xfff0, 0xfff8}, {0x1bca0, 0x1bca3},
+                  {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff}};
+    for (size_t i = 0; i < G_N_ELEMENTS(ranges); i++)
+        if (c >= ranges[i].first && c <= ranges[i].last)
+            return true;
+    return false;
+}
+
+/* The one space that shows. */
+enum { OGHAM_SPACE_MARK = 0x1680 };
+
+bool font_is_wanted(gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+    bool is_space = type == G_UNICODE_SPACE_SEPARATOR || type == G_UNICODE_LINE_SEPARATOR ||
+                    type == G_UNICODE_PARAGRAPH_SEPARATOR || type == G_UNICODE_CONTROL;
+    return (!is_space || c == OGHAM_SPACE_MARK) && !is_ignorable(c);
+}
+
+bool font_is_had(gunichar c)
+{
+    for (size_t i = 0; i < font_fallback_count; i++)
+        if (font_range_find(&font_families[font_fallback[i]], c))
+            return true;
+    for (size_t i = 0; i < font_family_count; i++)
+        if (font_range_find(&font_families[i], c))
+            return true;
+    return false;
 }
 
 int font_weight(double weight)

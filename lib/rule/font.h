@@ -27,6 +27,7 @@ struct font_file {
 struct font_family {
     const char *name;
     bool is_sliced, is_emoji;
+    bool is_offered;         /* for choosing; the others help out where it lacks a character */
     unsigned short heaviest; /* weight: each has 400 and all of 700 and 900 up to this one */
     bool has_italic;
     const struct font_range *ranges; /* ascending, apart */
@@ -49,6 +50,17 @@ extern const size_t font_fallback_count;
 extern const struct font_language font_languages[];
 extern const size_t font_language_count;
 
+/* What GET /v1/fonts/{file} has: fonts, style sheets, licences. */
+struct font_served {
+    const char *address; /* its digest and what ends its name */
+    const char *file;    /* in the folder of fonts */
+    const char *type;
+};
+
+extern const struct font_served font_served[]; /* by address */
+extern const size_t font_served_count;
+extern const char font_list_sha256[], font_short_sha256[]; /* of the bodies of GET /v1/fonts */
+
 enum { FONT_STACK_MAX = 64 };
 
 /* The families that a text is drawn with, in their order: for each character the first that has it. The
@@ -58,8 +70,18 @@ size_t font_stack(const char *name, const char *language, const struct font_fami
 /* By its name, in any case, as CSS compares them; NULL. */
 const struct font_family *font_find(const char *name);
 
+/* NULL. */
+const struct font_served *font_served_find(const char *address);
+
 /* What says that the family has the character; NULL. */
 const struct font_range *font_range_find(const struct font_family *family, gunichar c);
+
+/* Whether the character shows as something that a font has to have: neither white space nor what Unicode lets be
+ * ignored (variation selectors, joiners, marks of direction, tags). */
+bool font_is_wanted(gunichar c);
+
+/* Whether some font of ours has the character. */
+bool font_is_had(gunichar c);
 
 /* The weight, of 400, 700 and 900, that stands for this one (CSS Fonts 4 §5.2: up to 500 a lighter one is looked for
  * first, above it a heavier one). */

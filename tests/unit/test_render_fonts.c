@@ -68,6 +68,9 @@ static const struct {
     {"ar", "مرحبا", "noto-sans-arabic.arabic.400"},
     {"he", "שלום", "noto-sans-hebrew.hebrew.400"},
     {"hi", "नमस्ते", "noto-sans-devanagari.devanagari.400"},
+    {"hi", "क्‍ष र्‌य", "noto-sans-devanagari.devanagari.400"},
+    {"fa", "می‌خواهم", "noto-sans-arabic.arabic.400"},
+    {"he", "\u202bשלום\u202c\u200f", "noto-sans-hebrew.hebrew.400"},
     {"th", "สวัสดี", "noto-sans-thai.thai.400"},
     {"bn", "নমস্কার", "noto-sans-bengali.bengali.400"},
     {"ta", "வணக்கம்", "noto-sans-tamil.tamil.400"},
@@ -85,6 +88,8 @@ static const struct {
     {"am", "ሰላም", "noto-sans-ethiopic.ethiopic.400"},
     {"und", "😀👩‍🚀🇩🇪1️⃣❤️", "noto-color-emoji.emoji.400"},
     {"und", "→∞", "noto-sans-math.latin.400"},
+    {"und", "©️", "noto-color-emoji.emoji.400"},
+    {"und", "©1#", "inter.latin.400"},
     {"und", "☙", "noto-sans-symbols-2.symbols.400"},
 };
 
