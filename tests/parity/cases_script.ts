@@ -27,6 +27,9 @@ const mixed: [name: string, content: string, change: Change][] = [
   ["latin-devanagari", "Delhi दिल्ली", { language: "hi" }],
   ["many", "aбγ אب हिไท中あ한", {}],
   ["override", "abc \u202edef\u202c ghi", {}],
+  ["emoji-symbols", "❤ ❤️ ☀ ☎️ © ™ 1️⃣ ✓ ★ ♫", {}],
+  ["emoji-kinds", "👍🏽 👩‍🚀 🏴‍☠️ 🇩🇪 ⌚ 👨‍👩‍👧‍👦", {}],
+  ["emoji-italic", "so 😀 nice", { italic: true, weight: 700 }],
   ["digits-marks", "№ 1 234,56 € ½ × “q” … → ♥", {}],
 ];
 
