@@ -18,6 +18,24 @@ const scripts: [name: string, content: string, change: Change][] = [
   ["emoji", "🌵🏔️😀👩‍👩‍👧🇫🇷", {}],
 ];
 
+/** Scripts that only a font that helps out has. */
+const further: [name: string, content: string, language: string][] = [
+  ["bengali", "সুন্দর দৃশ্য", "bn"],
+  ["tamil", "அழகான காட்சி", "ta"],
+  ["telugu", "అందమైన దృశ్యం", "te"],
+  ["gujarati", "સુંદર દૃશ્ય", "gu"],
+  ["gurmukhi", "ਸੁੰਦਰ ਨਜ਼ਾਰਾ", "pa"],
+  ["kannada", "ಸುಂದರ ದೃಶ್ಯ", "kn"],
+  ["malayalam", "മനോഹരമായ കാഴ്ച", "ml"],
+  ["sinhala", "ලස්සන දර්ශනය", "si"],
+  ["khmer", "ទេសភាពស្រស់ស្អាត", "km"],
+  ["lao", "ທິວທັດທີ່ສວຍງາມ", "lo"],
+  ["myanmar", "လှပသောရှုခင်း", "my"],
+  ["georgian", "ლამაზი ხედი", "ka"],
+  ["armenian", "Գեղեցիկ տեսարան", "hy"],
+  ["ethiopic", "ውብ እይታ", "am"],
+];
+
 const mixed: [name: string, content: string, change: Change][] = [
   ["latin-emoji", "Sunny ☀️ day 🌊 out", {}],
   ["latin-arabic", "Paris باريس 2024", { language: "en" }],
@@ -40,5 +58,6 @@ export const scriptCases: Case[] = [
     one(`script ${name}`, content, change, { short: ["latin", "arabic", "chinese", "emoji"].includes(name) })),
   ...scripts.map(([name, content, change]) =>
     one(`script ${name} bold, stroked`, content, { ...change, ...bold }, { ground: "photo" })),
+  ...further.map(([name, content, language]) => one(`script ${name}`, content, { language })),
   ...mixed.map(([name, content, change]) => one(`mixed ${name}`, content, change, { short: name === "latin-arabic" })),
 ];
