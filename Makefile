@@ -154,6 +154,13 @@ $(BUILD)/tests/unit/test_render_%: tests/unit/test_render_%.c $(PICTURE_OBJECTS)
 $(BUILD)/tests/unit/test_worker_%: tests/unit/test_worker_%.c $(PICTURE_OBJECTS) $(BUILD)/libstencil-fault.a
 	$(link_with_worker)
 
+# The server's side of the parity set.
+$(BUILD)/tests/parity/draw: tests/parity/draw.c $(PICTURE_OBJECTS) $(BUILD)/libstencil.a | $(BUILD)/fonts/fonts.json
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PACKAGE_FLAGS) $(PICTURE_FLAGS) $(LDFLAGS) -o $@ $< \
+	    $(filter-out %/main.o,$(PICTURE_OBJECTS)) $(BUILD)/libstencil.a $(PICTURE_LIBS) $(PACKAGE_LIBS) -lm
+
 # A picture worker that does what it is told: all of the real one but its work().
 $(BUILD)/tests/worker/misbehave: tests/worker/misbehave.c $(PICTURE_OBJECTS) $(BUILD)/libstencil.a
 	@mkdir -p $(@D)
@@ -178,7 +185,7 @@ BUILD_PACKAGES := gcc g++ libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev 
                   libtag1-dev libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
 # WOFF2 made into TTF, and the one font that npm has in no form that Cairo draws.
 FONT_PACKAGES := woff2 fontconfig fonts-noto-color-emoji
-TEST_PACKAGES := libcmocka-dev mate-backgrounds ffmpeg libheif-plugin-x265? libheif-plugin-aomenc?
+TEST_PACKAGES := chromium libcmocka-dev mate-backgrounds ffmpeg libheif-plugin-x265? libheif-plugin-aomenc?
 BENCH_PACKAGES := sqlite3 libvips-tools
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
 
@@ -194,20 +201,22 @@ demo: deps
 
 .PHONY: test
 test: deps
-	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests
+	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests $(BUILD)/tests/parity/draw
 	@$(MAKE) --no-print-directory check
 
 .PHONY: unit-tests
 unit-tests: $(UNIT_TESTS)
 
 .PHONY: check
-check: all $(UNIT_TESTS)
+check: all $(UNIT_TESTS) $(BUILD)/tests/parity/draw
 	@node scripts/house-rules.mjs
 	@scripts/settings-example.sh $(BUILD)/stencild | cmp - config/stencil.conf.example || \
 	    { echo "config/stencil.conf.example is old: scripts/settings-example.sh $(BUILD)/stencild > config/stencil.conf.example"; exit 1; }
 	@STENCIL_PICTURE=$(BUILD)/stencil-picture scripts/unit-tests.sh $(UNIT_TESTS)
 	@node tests/build.mjs
 	@STENCIL_TEST_PROGRAM=$(BUILD)/stencild node --test build/tests/api/
+	@node tests/build.mjs build/tests/parity/test tests/parity
+	@STENCIL_PARITY_DRAW=$(BUILD)/tests/parity/draw node --test build/tests/parity/test/
 
 .PHONY: lint
 lint:
@@ -218,7 +227,7 @@ CODE := $(LIB_SOURCES) $(SERVER_SOURCES) $(PICTURE_SOURCES)
 .PHONY: lint-code
 lint-code: $(BUILD)/gen/query.h
 	@node scripts/house-rules.mjs
-	@npx --no-install tsc --noEmit
+	@npx --no-install tsc --noEmit && npx --no-install tsc --noEmit -p web && npx --no-install tsc --noEmit -p tests/parity
 	@! clang-format --version | grep -q ' version 14' || \
 	    clang-format --dry-run --Werror $(CODE) $(CXX_SOURCES) $(UNIT_SOURCES) $(wildcard lib/*/*.h lib/*/*/*.h server/*.h server/*/*.h tests/*/*.h)
 	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
@@ -250,6 +259,15 @@ bench-policy:
 	@folder=$$(mktemp -d) && mkdir -p $(BUILD)/bench && \
 	    $(BUILD)/tests/bench/policy $$folder 10000 $(COLLECTIONS) $(BUILD)/bench/policy.json; \
 	    code=$$?; rm -rf $$folder; exit $$code
+
+# What the browser shows against what the server draws (docs/parity.md). CASES=word: only those whose names have it.
+.PHONY: parity
+parity:
+	@scripts/deps.sh $(BUILD_PACKAGES) $(FONT_PACKAGES) $(TEST_PACKAGES)
+	@$(MAKE) --no-print-directory -j$$(nproc) $(BUILD)/tests/parity/draw
+	@npx --no-install esbuild tests/parity/main.ts --bundle --platform=node --format=esm --packages=external \
+	    --outfile=build/parity/main.mjs --log-level=warning
+	@node build/parity/main.mjs
 
 .PHONY: bench-start
 bench-start: $(BUILD)/stencild

@@ -126,12 +126,16 @@ function tableOf(family, number) {
   // The last declared comes first, as with @font-face.
   const files = [...family.files].reverse().map((file) =>
     `{"${file.name}", "${file.sha256}", ${subset(file.subset)}, ${file.weight}, ${file.style === 'italic'}, ${file.format === 'woff2'}},`)
+  // In one of several files that are not slices, a character outside its subset's range is not looked for, as with @font-face.
+  const own = !family.is_sliced && family.subsets.length > 1 ? ranges.sort((a, b) => a[2] - b[2] || a[0] - b[0]) : []
   return {
-    arrays: `static const struct font_range ranges_${number}[] = {\n${wrap(sorted.map(([a, b, s]) => `{${a}, ${b}, ${s}},`))}};\n` +
+    arrays: (own.length ? `static const struct font_range own_${number}[] = {\n${wrap(own.map(([a, b, s]) => `{${a}, ${b}, ${s}},`))}};\n` : '') +
+      `static const struct font_range ranges_${number}[] = {\n${wrap(sorted.map(([a, b, s]) => `{${a}, ${b}, ${s}},`))}};\n` +
       `static const struct font_file files_${number}[] = {\n${files.join('\n')}\n};\n`,
     entry: `{"${family.family}", ${family.is_sliced}, ${family.category === 'emoji'}, ` +
       `${!['emoji', 'fallback'].includes(family.category)}, ${Math.max(...family.weights)}, ` +
-      `${family.styles.includes('italic')}, ranges_${number}, ${sorted.length}, files_${number}, ${files.length}},`,
+      `${family.styles.includes('italic')}, ranges_${number}, ${sorted.length}, files_${number}, ${files.length}, ` +
+      `${own.length ? `own_${number}` : 'NULL'}, ${own.length}},`,
   }
 }
 

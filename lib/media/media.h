@@ -77,7 +77,8 @@ enum err media_make_variant(struct media_pool *pool, const struct media_variant 
 
 /* Draws one image of a collection into `out_fd` (an empty file opened for writing).
  * `picture`: {"width": pixels of the result, "box": {"width", "height"}, "fit": {"x", "y",
- * "zoom"}, "texts": [the complete texts of this image], "type": "image/jpeg", "quality": 80}.
+ * "zoom"}, "texts": [the complete texts of this image], "type": "image/jpeg" (or of WebP, AVIF, PNG),
+ * "quality": 80}.
  * The height follows from the box's aspect ratio. Outcomes as above. */
 enum err media_render(struct media_pool *pool, const json_t *picture, int photo_fd, int out_fd);
 

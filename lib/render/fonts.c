@@ -28,6 +28,20 @@ static void fonts_free(void *data)
     g_free(fonts);
 }
 
+/* Files have a few characters beyond their subset's range, which browsers do not take from them. */
+static void charset_add(GString *xml, const char *place, const struct font_family *family, const struct font_file *file)
+{
+    g_string_append_printf(xml,
+                           "<match target=\"scan\"><test name=\"file\"><string>%s/%s.ttf</string></test>"
+                           "<edit name=\"charset\" mode=\"assign\"><charset>",
+                           place, file->name);
+    for (size_t i = 0; i < family->own_range_count; i++)
+        if (family->own_ranges[i].subset == file->subset)
+            g_string_append_printf(xml, "<range><int>0x%x</int><int>0x%x</int></range>", family->own_ranges[i].first,
+                                   family->own_ranges[i].last);
+    g_string_append(xml, "</charset></edit></match>");
+}
+
 /* Some files name their family after the variable font that they were cut from ("Noto Sans JP Thin"), so a file's
  * family follows from its name. Pango asks for "emoji" where Unicode wants a coloured picture. */
 static char *settings_make(const char *folder)
@@ -43,6 +57,8 @@ static char *settings_make(const char *folder)
             "<match target=\"scan\"><test name=\"file\" compare=\"contains\"><string>%s/%.*s.</string>"
             "</test><edit name=\"family\" mode=\"assign\"><string>%s</string></edit></match>",
             place, (int)(slug_end - name), name, family->name);
+        for (size_t f = 0; family->own_ranges && f < family->file_count; f++)
+            charset_add(xml, place, family, &family->files[f]);
         if (family->is_emoji)
             g_string_append_printf(xml,
                                    "<match target=\"pattern\"><test name=\"family\"><string>emoji</string></test>"

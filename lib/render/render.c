@@ -2,11 +2,12 @@
 #include "render/render.h"
 
 #include <math.h>
-#include <vips/vips.h>
 
+#include "render/save.h"
 #include "render/text.h"
 
-enum { QUALITY_DEFAULT = 80 };
+/* Somebody waits: WebP and AVIF are made as fast as they can be. */
+enum { QUALITY_DEFAULT = 80, EFFORT = 0 };
 
 static struct box box_read(const json_t *picture)
 {
@@ -35,71 +36,50 @@ static enum err result_size(const json_t *picture, struct box box, struct box *r
     return OK;
 }
 
-/* Cairo draws on 32-bit pixels; the photo has 24. */
-static void pixels_to_surface(const uint8_t *pixels, cairo_surface_t *surface)
+/* Over the photo's pixels, of bytes R, G, B. Cairo's are premultiplied, and in the machine's order. */
+static void tile_blend(const struct text_tile *tile, struct box size, uint8_t *pixels)
 {
-    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-    for (int y = 0; y < height; y++) {
-        uint32_t *row = (uint32_t *)(void *)(cairo_image_surface_get_data(surface) +
-                                             (ptrdiff_t)y * cairo_image_surface_get_stride(surface));
-        for (int x = 0; x < width; x++, pixels += 3)
-            row[x] = (uint32_t)pixels[0] << 16 | (uint32_t)pixels[1] << 8 | pixels[2];
-    }
-    cairo_surface_mark_dirty(surface);
-}
-
-static void pixels_from_surface(cairo_surface_t *surface, uint8_t *pixels)
-{
-    cairo_surface_flush(surface);
-    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-    for (int y = 0; y < height; y++) {
-        const uint32_t *row = (const uint32_t *)(void *)(cairo_image_surface_get_data(surface) +
-                                                         (ptrdiff_t)y * cairo_image_surface_get_stride(surface));
-        for (int x = 0; x < width; x++, pixels += 3) {
-            pixels[0] = (uint8_t)(row[x] >> 16);
-            pixels[1] = (uint8_t)(row[x] >> 8);
-            pixels[2] = (uint8_t)row[x];
+    const uint8_t *data = cairo_image_surface_get_data(tile->surface);
+    int stride = cairo_image_surface_get_stride(tile->surface);
+    for (int y = tile->area.top; y < tile->area.bottom; y++, data += stride) {
+        const uint32_t *from = (const uint32_t *)(const void *)data;
+        uint8_t *to = pixels + ((ptrdiff_t)y * size.width + tile->area.left) * 3;
+        for (int x = tile->area.left; x < tile->area.right; x++, from++, to += 3) {
+            unsigned through = 255 - (*from >> 24);
+            for (int channel = 0; channel < 3; channel++)
+                to[channel] = (uint8_t)((*from >> (16 - 8 * channel) & 0xff) + (to[channel] * through + 127) / 255);
         }
     }
 }
 
-static enum err texts_draw(PangoFontMap *fonts, const json_t *texts, struct box size, uint8_t *pixels)
+static void texts_draw(PangoFontMap *fonts, const json_t *texts, struct box size, uint8_t *pixels)
 {
-    if (json_array_size(texts) == 0)
-        return OK;
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width, size.height);
-    cairo_t *cr = cairo_create(surface);
-    pixels_to_surface(pixels, surface);
+    struct text_work work;
     size_t i;
     json_t *text;
-    json_array_foreach (texts, i, text)
-        text_draw(cr, fonts, text, size);
-    cairo_status_t status = cairo_status(cr);
-    cairo_destroy(cr);
-    if (!status)
-        pixels_from_surface(surface, pixels);
-    cairo_surface_destroy(surface);
-    return status ? err_broken("render", "cairo: %s", cairo_status_to_string(status)) : OK;
+    text_work_init(&work, size);
+    json_array_foreach (texts, i, text) {
+        struct text_tile tile;
+        if (!text_tile_draw(&tile, fonts, text, size, &work))
+            continue;
+        tile_blend(&tile, size, pixels);
+        text_tile_clear(&tile);
+    }
 }
 
-static enum err jpeg_save(uint8_t *pixels, struct box size, int quality, void **jpeg, size_t *jpeg_size)
+static enum err save(const json_t *picture, struct box size, uint8_t *pixels, void **made, size_t *made_size)
 {
-    VipsImage *image = vips_image_new_from_memory(pixels, (size_t)size.width * (size_t)size.height * 3, size.width,
-                                                  size.height, 3, VIPS_FORMAT_UCHAR);
-    if (image)
-        image->Type = VIPS_INTERPRETATION_sRGB;
-    int failed = !image || vips_jpegsave_buffer(image, jpeg, jpeg_size, "Q", quality, "strip", TRUE, "subsample_mode",
-                                                VIPS_FOREIGN_SUBSAMPLE_ON, NULL);
-    g_clear_object(&image);
-    if (!failed)
-        return OK;
-    enum err e = err_broken("render", "jpegsave: %s", vips_error_buffer());
-    vips_error_clear();
-    return e;
+    const json_t *type = json_object_get(picture, "type");
+    const struct form *form = form_find(type ? json_string_value(type) : "image/jpeg");
+    json_int_t quality = json_integer_value(json_object_get(picture, "quality"));
+    const struct pixels drawn = {size, 3, pixels};
+    if (!form)
+        return err_broken("render", "a picture of an unknown type");
+    return form_save(form, &drawn, quality ? (int)CLAMP(quality, 1, 100) : QUALITY_DEFAULT, EFFORT, made, made_size);
 }
 
-enum err render_picture(PangoFontMap *fonts, const struct photo_file *photo, const json_t *picture, void **jpeg,
-                        size_t *size)
+enum err render_picture(PangoFontMap *fonts, const struct photo_file *photo, const json_t *picture, void **made,
+                        size_t *made_size)
 {
     struct box box = box_read(picture), result;
     struct fit fit = fit_read(picture);
@@ -108,10 +88,8 @@ enum err render_picture(PangoFontMap *fonts, const struct photo_file *photo, con
         return e;
     g_autofree uint8_t *pixels = NULL;
     e = photo_place(photo, box, &fit, result, &pixels);
-    if (!e)
-        e = texts_draw(fonts, json_object_get(picture, "texts"), result, pixels);
     if (e)
         return e;
-    json_int_t quality = json_integer_value(json_object_get(picture, "quality"));
-    return jpeg_save(pixels, result, quality ? (int)CLAMP(quality, 1, 100) : QUALITY_DEFAULT, jpeg, size);
+    texts_draw(fonts, json_object_get(picture, "texts"), result, pixels);
+    return save(picture, result, pixels, made, made_size);
 }

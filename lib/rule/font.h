@@ -34,6 +34,8 @@ struct font_family {
     size_t range_count;
     const struct font_file *files; /* those of one weight and style: the one that goes first first */
     size_t file_count;
+    const struct font_range *own_ranges; /* of each subset, where a family that is not in slices has several; or NULL */
+    size_t own_range_count;
 };
 
 struct font_language {
