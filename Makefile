@@ -51,7 +51,12 @@ PICTURE_SOURCES := $(wildcard lib/media/worker/*.c lib/render/*.c)
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c tests/fault/test_*.c)
 UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 EMBEDDED := $(wildcard schema/migration/*.sql) schema/openapi.json schema/template.schema.json schema/policy.schema.json \
-            config/policy.json $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js)
+            config/policy.json config/filters.json config/stickers/stickers.json \
+            $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js)
+
+# The server's own stickers, as pictures of STICKER_PX pixels across.
+STICKER_PX := 768
+STICKERS := $(patsubst config/stickers/%.svg,config/stickers/%.png,$(wildcard config/stickers/*.svg))
 
 objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
 LIB_OBJECTS := $(call objects,obj,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o
@@ -102,11 +107,15 @@ $(BUILD)/obj/gen/query.o: $(BUILD)/gen/query.c $(BUILD)/gen/query.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-$(BUILD)/gen/embed.S: schema/embed.sh $(EMBEDDED)
+$(BUILD)/gen/config/stickers/%.png: config/stickers/%.svg
 	@mkdir -p $(@D)
-	$(Q)schema/embed.sh $(foreach file,$(EMBEDDED),$(file)=$(file)) > $@
+	$(Q)rsvg-convert --width $(STICKER_PX) --keep-aspect-ratio --output $@ $<
 
-$(BUILD)/obj/gen/embed.o: $(BUILD)/gen/embed.S $(EMBEDDED)
+$(BUILD)/gen/embed.S: schema/embed.sh $(EMBEDDED) $(STICKERS:%=$(BUILD)/gen/%)
+	@mkdir -p $(@D)
+	$(Q)schema/embed.sh $(foreach file,$(EMBEDDED),$(file)=$(file)) $(foreach file,$(STICKERS),$(file)=$(BUILD)/gen/$(file)) > $@
+
+$(BUILD)/obj/gen/embed.o: $(BUILD)/gen/embed.S $(EMBEDDED) $(STICKERS:%=$(BUILD)/gen/%)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
 
@@ -138,10 +147,10 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
 # of them: libheif's decoders are parts of it in 12, and plugins in 13.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
                   libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev \
-                  libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
+                  librsvg2-bin libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
 FONT_PACKAGES := fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
 TEST_PACKAGES := libcmocka-dev mate-backgrounds ffmpeg libheif-plugin-x265? libheif-plugin-aomenc?
-BENCH_PACKAGES := sqlite3 libvips-tools
+BENCH_PACKAGES := sqlite3 libvips-tools imagemagick
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
 
 .PHONY: deps

@@ -7,6 +7,7 @@
 #include "compose_media.h"
 #include "eligibility.h"
 #include "rule/collection.h"
+#include "rule/offer.h"
 #include "rule/template.h"
 #include "store/event.h"
 #include "store/template.h"
@@ -74,7 +75,9 @@ enum err compose_collection(struct req *req, const json_t *body, struct collecti
     c->document = document;
     c->visibility = visibility_parse(json_string_value(json_object_get(document, "visibility")));
     carry(c);
+    enum err offered = offer_check(document, before, t ? t->document : NULL, &req->refusals);
     e = compose_media(req, c, before, t ? t->document : NULL);
+    e = e ? e : offered;
     return e ? e : compose_license(req, c, t, before, json_object_get(filled, "license"));
 }
 

@@ -4,7 +4,9 @@
 #include <math.h>
 #include <vips/vips.h>
 
+#include "render/filter.h"
 #include "render/text.h"
+#include "render/tile.h"
 
 enum { QUALITY_DEFAULT = 80 };
 
@@ -35,51 +37,25 @@ static enum err result_size(const json_t *picture, struct box box, struct box *r
     return OK;
 }
 
-/* Cairo draws on 32-bit pixels; the photo has 24. */
-static void pixels_to_surface(const uint8_t *pixels, cairo_surface_t *surface)
-{
-    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-    for (int y = 0; y < height; y++) {
-        uint32_t *row = (uint32_t *)(void *)(cairo_image_surface_get_data(surface) +
-                                             (ptrdiff_t)y * cairo_image_surface_get_stride(surface));
-        for (int x = 0; x < width; x++, pixels += 3)
-            row[x] = (uint32_t)pixels[0] << 16 | (uint32_t)pixels[1] << 8 | pixels[2];
-    }
-    cairo_surface_mark_dirty(surface);
-}
-
-static void pixels_from_surface(cairo_surface_t *surface, uint8_t *pixels)
-{
-    cairo_surface_flush(surface);
-    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-    for (int y = 0; y < height; y++) {
-        const uint32_t *row = (const uint32_t *)(void *)(cairo_image_surface_get_data(surface) +
-                                                         (ptrdiff_t)y * cairo_image_surface_get_stride(surface));
-        for (int x = 0; x < width; x++, pixels += 3) {
-            pixels[0] = (uint8_t)(row[x] >> 16);
-            pixels[1] = (uint8_t)(row[x] >> 8);
-            pixels[2] = (uint8_t)row[x];
-        }
-    }
-}
-
+/* All of them on one tile: what they reach is not known before they are laid out. */
 static enum err texts_draw(PangoFontMap *fonts, const json_t *texts, struct box size, uint8_t *pixels)
 {
-    if (json_array_size(texts) == 0)
+    struct reach all = {0, 0, size.width, size.height};
+    struct tile tile;
+    if (json_array_size(texts) == 0 || !tile_begin(&all, size, &tile))
         return OK;
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width, size.height);
-    cairo_t *cr = cairo_create(surface);
-    pixels_to_surface(pixels, surface);
     size_t i;
     json_t *text;
     json_array_foreach (texts, i, text)
-        text_draw(cr, fonts, text, size);
-    cairo_status_t status = cairo_status(cr);
-    cairo_destroy(cr);
-    if (!status)
-        pixels_from_surface(surface, pixels);
-    cairo_surface_destroy(surface);
-    return status ? err_broken("render", "cairo: %s", cairo_status_to_string(status)) : OK;
+        text_draw(tile.cr, fonts, text, size);
+    return tile_end(&tile, size, pixels);
+}
+
+static void filter_lay(const json_t *from, struct box size, uint8_t *pixels)
+{
+    struct filter filter;
+    if (filter_read(from, &filter))
+        filter_pixels(&filter, pixels, (size_t)size.width * (size_t)size.height);
 }
 
 static enum err jpeg_save(uint8_t *pixels, struct box size, int quality, void **jpeg, size_t *jpeg_size)
@@ -98,8 +74,8 @@ static enum err jpeg_save(uint8_t *pixels, struct box size, int quality, void **
     return e;
 }
 
-enum err render_picture(PangoFontMap *fonts, const struct photo_file *photo, const json_t *picture, void **jpeg,
-                        size_t *size)
+enum err render_picture(PangoFontMap *fonts, const struct photo_file *photo, const struct sticker_files *stickers,
+                        const json_t *picture, void **jpeg, size_t *size)
 {
     struct box box = box_read(picture), result;
     struct fit fit = fit_read(picture);
@@ -108,6 +84,10 @@ enum err render_picture(PangoFontMap *fonts, const struct photo_file *photo, con
         return e;
     g_autofree uint8_t *pixels = NULL;
     e = photo_place(photo, box, &fit, result, &pixels);
+    if (!e) {
+        filter_lay(json_object_get(picture, "filter"), result, pixels);
+        e = stickers_draw(json_object_get(picture, "stickers"), stickers, result, pixels);
+    }
     if (!e)
         e = texts_draw(fonts, json_object_get(picture, "texts"), result, pixels);
     if (e)
