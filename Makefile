@@ -126,6 +126,13 @@ $(BUILD)/tests/unit/test_render_%: tests/unit/test_render_%.c $(PICTURE_OBJECTS)
 	$(Q)$(CC) $(CPPFLAGS) -DSTENCIL_FAULTS $(CFLAGS) $(PACKAGE_FLAGS) $(PICTURE_FLAGS) $(LDFLAGS) -o $@ $< \
 	    $(filter-out %/main.o,$(PICTURE_OBJECTS)) $(BUILD)/libstencil-fault.a $(CMOCKA_LIBS) $(PICTURE_LIBS) $(PACKAGE_LIBS) -lm
 
+# The server's side of the parity set.
+$(BUILD)/tests/parity/draw: tests/parity/draw.c $(PICTURE_OBJECTS) $(BUILD)/libstencil.a
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PACKAGE_FLAGS) $(PICTURE_FLAGS) $(LDFLAGS) -o $@ $< \
+	    $(filter-out %/main.o,$(PICTURE_OBJECTS)) $(BUILD)/libstencil.a $(PICTURE_LIBS) $(PACKAGE_LIBS) -lm
+
 # A picture worker that does what it is told: all of the real one but its work().
 $(BUILD)/tests/worker/misbehave: tests/worker/misbehave.c $(PICTURE_OBJECTS) $(BUILD)/libstencil.a
 	@mkdir -p $(@D)

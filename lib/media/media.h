@@ -82,7 +82,8 @@ struct media_files {
 /* Draws one image of a collection. `picture`: {"width": pixels of the result, "box": {"width", "height"}, "fit": {"x",
  * "y", "zoom"}, "filter": {"matrix", "curves", "strength"} (render/filter.h) or null, "stickers": [{"file": place in
  * files->stickers, "position", "width", "opacity"}], "texts": [the complete texts of this image], "type":
- * "image/jpeg", "quality": 80}. The height follows from the box's aspect ratio. Outcomes as above. */
+ * "image/jpeg" (or of WebP, AVIF, PNG), "quality": 80}. The height follows from the box's aspect ratio. Outcomes as
+ * above. */
 enum err media_render(struct media_pool *pool, const json_t *picture, const struct media_files *files);
 
 #endif

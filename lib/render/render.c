@@ -2,13 +2,14 @@
 #include "render/render.h"
 
 #include <math.h>
-#include <vips/vips.h>
 
 #include "render/filter.h"
+#include "render/save.h"
 #include "render/text.h"
 #include "render/tile.h"
 
-enum { QUALITY_DEFAULT = 80 };
+/* Somebody waits: WebP and AVIF are made as fast as they can be. */
+enum { QUALITY_DEFAULT = 80, EFFORT = 0 };
 
 static struct box box_read(const json_t *picture)
 {
@@ -37,18 +38,17 @@ static enum err result_size(const json_t *picture, struct box box, struct box *r
     return OK;
 }
 
-/* All of them on one tile: what they reach is not known before they are laid out. */
-static enum err texts_draw(PangoFontMap *fonts, const json_t *texts, struct box size, uint8_t *pixels)
+static void texts_draw(PangoFontMap *fonts, const json_t *texts, struct box size, uint8_t *pixels)
 {
-    struct reach all = {0, 0, size.width, size.height};
-    struct tile tile;
-    if (json_array_size(texts) == 0 || !tile_begin(&all, size, &tile))
-        return OK;
     size_t i;
     json_t *text;
-    json_array_foreach (texts, i, text)
-        text_draw(tile.cr, fonts, text, size);
-    return tile_end(&tile, size, pixels);
+    json_array_foreach (texts, i, text) {
+        struct text_tile tile;
+        if (!text_tile_draw(&tile, fonts, text, size))
+            continue;
+        tile_blend(tile.surface, &tile.area, size, pixels);
+        text_tile_clear(&tile);
+    }
 }
 
 static void filter_lay(const json_t *from, struct box size, uint8_t *pixels)
@@ -58,24 +58,19 @@ static void filter_lay(const json_t *from, struct box size, uint8_t *pixels)
         filter_pixels(&filter, pixels, (size_t)size.width * (size_t)size.height);
 }
 
-static enum err jpeg_save(uint8_t *pixels, struct box size, int quality, void **jpeg, size_t *jpeg_size)
+static enum err save(const json_t *picture, struct box size, uint8_t *pixels, void **made, size_t *made_size)
 {
-    VipsImage *image = vips_image_new_from_memory(pixels, (size_t)size.width * (size_t)size.height * 3, size.width,
-                                                  size.height, 3, VIPS_FORMAT_UCHAR);
-    if (image)
-        image->Type = VIPS_INTERPRETATION_sRGB;
-    int failed = !image || vips_jpegsave_buffer(image, jpeg, jpeg_size, "Q", quality, "strip", TRUE, "subsample_mode",
-                                                VIPS_FOREIGN_SUBSAMPLE_ON, NULL);
-    g_clear_object(&image);
-    if (!failed)
-        return OK;
-    enum err e = err_broken("render", "jpegsave: %s", vips_error_buffer());
-    vips_error_clear();
-    return e;
+    const json_t *type = json_object_get(picture, "type");
+    const struct form *form = form_find(type ? json_string_value(type) : "image/jpeg");
+    json_int_t quality = json_integer_value(json_object_get(picture, "quality"));
+    const struct pixels drawn = {size, 3, pixels};
+    if (!form)
+        return err_broken("render", "a picture of an unknown type");
+    return form_save(form, &drawn, quality ? (int)CLAMP(quality, 1, 100) : QUALITY_DEFAULT, EFFORT, made, made_size);
 }
 
 enum err render_picture(PangoFontMap *fonts, const struct photo_file *photo, const struct sticker_files *stickers,
-                        const json_t *picture, void **jpeg, size_t *size)
+                        const json_t *picture, void **made, size_t *made_size)
 {
     struct box box = box_read(picture), result;
     struct fit fit = fit_read(picture);
@@ -88,10 +83,8 @@ enum err render_picture(PangoFontMap *fonts, const struct photo_file *photo, con
         filter_lay(json_object_get(picture, "filter"), result, pixels);
         e = stickers_draw(json_object_get(picture, "stickers"), stickers, result, pixels);
     }
-    if (!e)
-        e = texts_draw(fonts, json_object_get(picture, "texts"), result, pixels);
     if (e)
         return e;
-    json_int_t quality = json_integer_value(json_object_get(picture, "quality"));
-    return jpeg_save(pixels, result, quality ? (int)CLAMP(quality, 1, 100) : QUALITY_DEFAULT, jpeg, size);
+    texts_draw(fonts, json_object_get(picture, "texts"), result, pixels);
+    return save(picture, result, pixels, made, made_size);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "render/photo_image.h"
+#include "render/tile.h"
 
 /* Stickers up to so wide are decoded as they are; of larger ones no more than twice what is drawn is kept. */
 enum { DECODED_LEAST = 1024, DECODED_HIGH = 8192, NO_FILE = -1 };
@@ -34,12 +35,18 @@ struct sticker_place sticker_place(const json_t *sticker, struct box own, struct
     };
 }
 
-struct reach sticker_reach(const struct sticker_place *place)
+static void matrix_of(const struct sticker_place *place, cairo_matrix_t *matrix)
 {
-    double turn = place->angle * M_PI / 180, along = fabs(cos(turn)), across = fabs(sin(turn));
-    double half_width = (place->width * along + place->height * across) / 2;
-    double half_height = (place->width * across + place->height * along) / 2;
-    return (struct reach){place->x - half_width, place->y - half_height, place->x + half_width, place->y + half_height};
+    cairo_matrix_init_translate(matrix, place->x, place->y);
+    cairo_matrix_rotate(matrix, place->angle * M_PI / 180);
+    cairo_matrix_translate(matrix, -place->width / 2, -place->height / 2);
+}
+
+struct area sticker_reach(const struct sticker_place *place)
+{
+    cairo_matrix_t matrix;
+    matrix_of(place, &matrix);
+    return area_of(&matrix, (double[]){0, 0, place->width, place->height}, 1);
 }
 
 /* Cairo's pixels: a number each, colours with their share (A) already taken. */
@@ -116,10 +123,10 @@ static cairo_surface_t *mipmap(const struct pixels *pixels, const struct sticker
 static void place_paint(cairo_t *cr, const struct pixels *pixels, const struct sticker_place *place, double opacity)
 {
     double halved;
+    cairo_matrix_t matrix;
     cairo_surface_t *surface = mipmap(pixels, place, &halved);
-    cairo_translate(cr, place->x, place->y);
-    cairo_rotate(cr, place->angle * M_PI / 180);
-    cairo_translate(cr, -place->width / 2, -place->height / 2);
+    matrix_of(place, &matrix);
+    cairo_transform(cr, &matrix);
     cairo_rectangle(cr, 0, 0, place->width, place->height);
     cairo_clip(cr);
     cairo_scale(cr, place->width / pixels->size.width * halved, place->height / pixels->size.height * halved);
@@ -157,16 +164,34 @@ static enum err decode_for(const struct sticker_files *files, const json_t *stic
     return decode(files, file, MAX(width, DECODED_LEAST), decoded);
 }
 
+static enum err tile_draw(const struct area *area, const struct pixels *pixels, const struct sticker_place *place,
+                          double opacity, cairo_surface_t *tile)
+{
+    cairo_t *cr = cairo_create(tile);
+    cairo_translate(cr, -area->left, -area->top);
+    place_paint(cr, pixels, place, opacity);
+    cairo_status_t status = cairo_status(cr);
+    cairo_destroy(cr);
+    if (status == CAIRO_STATUS_NO_MEMORY)
+        return E_MEDIA_WORKER;
+    return status ? err_broken("render", "cairo: %s", cairo_status_to_string(status)) : OK;
+}
+
 static enum err sticker_draw(const json_t *sticker, const struct decoded *decoded, struct box picture, uint8_t *rgb)
 {
     struct sticker_place place = sticker_place(sticker, decoded->pixels.size, picture);
-    struct reach reach = sticker_reach(&place);
+    struct area all = {0, 0, picture.width, picture.height}, reach = sticker_reach(&place);
+    struct area area = area_meet(&all, &reach);
     const json_t *opacity = json_object_get(sticker, "opacity");
-    struct tile tile;
-    if (!tile_begin(&reach, picture, &tile))
+    if (area_is_empty(&area))
         return OK;
-    place_paint(tile.cr, &decoded->pixels, &place, opacity ? json_number_value(opacity) : 1);
-    return tile_end(&tile, picture, rgb);
+    cairo_surface_t *tile =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, area.right - area.left, area.bottom - area.top);
+    enum err e = tile_draw(&area, &decoded->pixels, &place, opacity ? json_number_value(opacity) : 1, tile);
+    if (!e)
+        tile_blend(tile, &area, picture, rgb);
+    cairo_surface_destroy(tile);
+    return e;
 }
 
 enum err stickers_draw(const json_t *stickers, const struct sticker_files *files, struct box picture, uint8_t *rgb)

@@ -8,7 +8,7 @@
 #include <jansson.h>
 
 #include "render/photo.h"
-#include "render/tile.h"
+#include "render/plane.h"
 
 /* The pictures of stickers, by number. What `open` gives stays there until `close`. */
 struct sticker_files {
@@ -27,8 +27,8 @@ struct sticker_place {
 /* The place of a sticker ("position", "width") whose own picture has this size. Pure. */
 struct sticker_place sticker_place(const json_t *sticker, struct box own, struct box picture);
 
-/* What it reaches when it is turned. Pure. */
-struct reach sticker_reach(const struct sticker_place *place);
+/* What it reaches when it is turned: whole pixels and one more around it. Pure. */
+struct area sticker_reach(const struct sticker_place *place);
 
 /* Draws `stickers` ([{"file": number, "position", "width", "opacity"}]) over the picture's bytes R, G, B, the
  * later over the earlier. Outcomes as of photo_place. */

@@ -2,197 +2,192 @@
 #include "render/text.h"
 
 #include <math.h>
-#include <stdbool.h>
-#include <string.h>
 
-#include "render/glyphs.h"
+#include "render/blur.h"
+#include "render/coverage.h"
+#include "render/text_background.h"
+#include "render/text_emoji.h"
+#include "render/text_glyph.h"
 
 typedef PangoContext text_context;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(text_context, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_font_options_t, cairo_font_options_destroy)
-
-/* Room around a text for what glyphs and antialiasing put beyond their extents. */
-enum { MARGIN_PX = 2 };
-
-struct rectangle {
-    double left, top, width, height; /* pixels */
-};
-
-static double number(const json_t *object, const char *name)
-{
-    return json_number_value(json_object_get(object, name));
-}
-
-static const char *string(const json_t *object, const char *name)
-{
-    const char *value = json_string_value(json_object_get(object, name));
-    return value ? value : "";
-}
-
-static PangoContext *context_new(PangoFontMap *fonts)
-{
-    g_autoptr(cairo_font_options_t) options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    PangoContext *context = pango_font_map_create_context(fonts);
-    pango_cairo_context_set_font_options(context, options);
-    pango_context_set_round_glyph_positions(context, FALSE);
-    return context;
-}
 
 PangoFontMap *text_fonts_new(void)
 {
     PangoFontMap *fonts = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    g_autoptr(text_context) context = context_new(fonts);
+    g_autoptr(text_context) context = pango_font_map_create_context(fonts);
     g_autoptr(PangoLayout) layout = pango_layout_new(context);
     pango_layout_set_text(layout, "A", 1);
     pango_layout_get_extents(layout, NULL, NULL);
     return fonts;
 }
 
-/* Lines break only at \n: the other characters at which Unicode wants a new line
- * (UAX #14, classes BK, CR, NL) become spaces. */
-static char *lines_keep(const char *content)
+/* What is drawn, and where. */
+struct text_parts {
+    const struct text_style *style;
+    struct text_layout layout;
+    struct area ink;  /* of letters and strokes, as far as they can show: in the picture or by their shadow */
+    struct area tile; /* of all, within the picture */
+};
+
+static struct area shadow_area(const struct text_shadow *shadow, const struct area *ink)
 {
-    GString *kept = g_string_sized_new(strlen(content));
-    for (const char *c = content; *c; c = g_utf8_next_char(c)) {
-        gunichar u = g_utf8_get_char(c);
-        bool breaks = u == '\v' || u == '\f' || u == '\r' || u == 0x85 || u == 0x2028 || u == 0x2029;
-        g_string_append_unichar(kept, breaks ? ' ' : u);
+    int reach = blur_reach(shadow->sigma);
+    struct area area = area_grown(ink, reach + 1);
+    int x = (int)floor(shadow->x), y = (int)floor(shadow->y);
+    return (struct area){area.left + x, area.top + y, area.right + x + 1, area.bottom + y + 1};
+}
+
+/* Where the shadow falls: its offset turns with the text. */
+static struct text_shadow shadow_turned(const struct text_parts *parts)
+{
+    struct text_shadow shadow = parts->style->shadow;
+    cairo_matrix_t m = parts->layout.matrix;
+    double x = shadow.x, y = shadow.y;
+    /* The layout of vertical text lies on its side, its shadow does not. */
+    if (parts->style->direction == TEXT_TTB) {
+        x = shadow.y;
+        y = -shadow.x;
     }
-    return g_string_free(kept, FALSE);
+    cairo_matrix_transform_distance(&m, &x, &y);
+    shadow.x = x;
+    shadow.y = y;
+    return shadow;
 }
 
-static PangoFontDescription *font_read(const json_t *configuration, int picture_width)
+static void parts_measure(struct text_parts *parts, struct box picture)
 {
-    PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family(font, string(configuration, "font"));
-    double px = CLAMP(number(configuration, "font_size") * picture_width, 0.1, TEXT_FONT_PX_MAX);
-    pango_font_description_set_absolute_size(font, px * PANGO_SCALE);
-    double weight = number(configuration, "weight");
-    pango_font_description_set_weight(font, (PangoWeight)(weight >= 1 && weight <= 1000 ? weight : 400));
-    bool is_italic = json_is_true(json_object_get(configuration, "italic"));
-    pango_font_description_set_style(font, is_italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-    return font;
+    const struct text_style *style = parts->style;
+    const struct area whole = {0, 0, picture.width, picture.height};
+    struct text_shadow shadow = shadow_turned(parts);
+    struct area ink = text_glyphs_reach(&parts->layout, style->stroke_width), all = ink;
+    if (style->background_colour.opacity > 0) {
+        struct area background = text_background_area(&parts->layout);
+        all = area_join(&all, &background);
+    }
+    struct area seen = whole;
+    if (shadow.colour.opacity > 0) {
+        struct area cast = shadow_area(&shadow, &ink);
+        all = area_join(&all, &cast);
+        int beyond = blur_reach(shadow.sigma) + (int)ceil(fmax(fabs(shadow.x), fabs(shadow.y))) + 1;
+        seen = area_grown(&whole, beyond);
+    }
+    parts->ink = area_meet(&ink, &seen);
+    parts->tile = area_meet(&all, &whole);
 }
 
-static PangoAlignment align_read(const json_t *configuration)
+/* A layer of one colour, through what covers it. */
+static void layer_paint(cairo_t *cr, const struct plane *plane, const struct colour *colour, double x, double y)
 {
-    const char *align = string(configuration, "align");
-    if (strcmp(align, "left") == 0)
-        return PANGO_ALIGN_LEFT;
-    return strcmp(align, "right") == 0 ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_CENTER;
+    cairo_surface_mark_dirty(plane->surface);
+    cairo_set_source_rgba(cr, colour->red, colour->green, colour->blue, colour->opacity);
+    cairo_mask_surface(cr, plane->surface, x, y);
 }
 
-static PangoLayout *layout_new(cairo_t *cr, PangoFontMap *fonts, const json_t *configuration, const char *direction,
-                               int picture_width)
+static void emoji_cover(const struct text_layout *layout, struct plane *plane)
 {
-    g_autoptr(text_context) context = context_new(fonts);
-    g_autoptr(PangoFontDescription) font = font_read(configuration, picture_width);
-    g_autofree char *content = lines_keep(string(configuration, "content"));
-    const char *language = string(configuration, "language");
-    if (*language)
-        pango_context_set_language(context, pango_language_from_string(language));
-    pango_context_set_base_dir(context, strcmp(direction, "rtl") == 0 ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-    if (strcmp(direction, "ttb") == 0)
-        pango_context_set_base_gravity(context, PANGO_GRAVITY_EAST);
-    pango_cairo_update_context(cr, context);
-    PangoLayout *layout = pango_layout_new(context);
-    pango_layout_set_auto_dir(layout, FALSE);
-    pango_layout_set_font_description(layout, font);
-    pango_layout_set_alignment(layout, align_read(configuration));
-    pango_layout_set_text(layout, content, -1);
-    return layout;
+    cairo_surface_mark_dirty(plane->surface);
+    cairo_t *cr = cairo_create(plane->surface);
+    text_emoji_draw(layout, cr, 1);
+    cairo_destroy(cr);
+    cairo_surface_flush(plane->surface);
 }
 
-static struct rectangle rectangle_from(const PangoRectangle *r)
+static void shadow_draw(cairo_t *cr, const struct text_parts *parts)
 {
-    return (struct rectangle){pango_units_to_double(r->x), pango_units_to_double(r->y), pango_units_to_double(r->width),
-                              pango_units_to_double(r->height)};
-}
-
-static struct rectangle grown(struct rectangle r, double by)
-{
-    return (struct rectangle){r.left - by, r.top - by, r.width + 2 * by, r.height + 2 * by};
-}
-
-static void rounded_path(cairo_t *cr, struct rectangle r, double radius)
-{
-    radius = fmax(0, fmin(radius, fmin(r.width, r.height) / 2));
-    double right = r.left + r.width - radius, bottom = r.top + r.height - radius;
-    cairo_new_sub_path(cr);
-    cairo_arc(cr, right, r.top + radius, radius, -M_PI_2, 0);
-    cairo_arc(cr, right, bottom, radius, 0, M_PI_2);
-    cairo_arc(cr, r.left + radius, bottom, radius, M_PI_2, M_PI);
-    cairo_arc(cr, r.left + radius, r.top + radius, radius, M_PI, M_PI + M_PI_2);
-    cairo_close_path(cr);
-}
-
-static void background_draw(cairo_t *cr, const json_t *background, struct rectangle logical, int picture_width)
-{
-    if (!json_is_object(background))
+    struct text_shadow shadow = shadow_turned(parts);
+    struct area area = area_grown(&parts->ink, blur_reach(shadow.sigma));
+    struct plane plane;
+    uint8_t table[256];
+    if (shadow.colour.opacity <= 0 || area_is_empty(&parts->ink) || !plane_init(&plane, &area))
         return;
-    rounded_path(cr, grown(logical, number(background, "padding") * picture_width),
-                 number(background, "radius") * picture_width);
-    struct colour colour = colour_read(string(background, "color"));
-    cairo_set_source_rgba(cr, colour.red, colour.green, colour.blue, colour.opacity);
-    cairo_fill(cr);
+    coverage_table(&shadow.colour, table);
+    if (parts->style->stroke_width > 0)
+        text_glyphs_cover(&parts->layout, parts->style->stroke_width, table, &plane);
+    text_glyphs_cover(&parts->layout, 0, table, &plane);
+    emoji_cover(&parts->layout, &plane);
+    blur(&plane, shadow.sigma);
+    layer_paint(cr, &plane, &shadow.colour, shadow.x, shadow.y);
+    plane_clear(&plane);
 }
 
-/* The stroke lies under the fill, as with paint-order: stroke fill. */
-static void glyphs_draw(cairo_t *cr, PangoLayout *layout, const json_t *configuration, int picture_width)
+static void letters_draw(cairo_t *cr, const struct text_parts *parts, double stroke, const struct colour *colour)
 {
-    const json_t *stroke = json_object_get(configuration, "stroke");
-    double width = number(stroke, "width") * picture_width;
-    if (width > 0)
-        glyphs_stroke(cr, layout, colour_read(string(stroke, "color")), width);
-    glyphs_fill(cr, layout, colour_read(string(configuration, "color")));
+    struct plane plane;
+    uint8_t table[256];
+    struct area area = area_meet(&parts->ink, &parts->tile);
+    if (colour->opacity <= 0 || area_is_empty(&area) || !plane_init(&plane, &area))
+        return;
+    coverage_table(colour, table);
+    text_glyphs_cover(&parts->layout, stroke, table, &plane);
+    layer_paint(cr, &plane, colour, 0, 0);
+    plane_clear(&plane);
 }
 
-/* Everything that is drawn of the text lies in here. */
-static struct rectangle reach(const PangoRectangle *ink, struct rectangle logical, const json_t *configuration,
-                              int picture_width)
+static void parts_draw(cairo_t *cr, const struct text_parts *parts)
 {
-    double stroke = number(json_object_get(configuration, "stroke"), "width") / 2;
-    double padding = number(json_object_get(configuration, "background"), "padding");
-    double by = fmax(stroke, padding) * picture_width + MARGIN_PX;
-    struct rectangle i = rectangle_from(ink);
-    double left = fmin(i.left, logical.left), top = fmin(i.top, logical.top);
-    double right = fmax(i.left + i.width, logical.left + logical.width);
-    double bottom = fmax(i.top + i.height, logical.top + logical.height);
-    return grown((struct rectangle){left, top, right - left, bottom - top}, by);
+    const struct text_style *style = parts->style;
+    text_background_draw(cr, &parts->layout);
+    shadow_draw(cr, parts);
+    if (style->stroke_width > 0)
+        letters_draw(cr, parts, style->stroke_width, &style->stroke_colour);
+    letters_draw(cr, parts, 0, &style->colour);
+    text_emoji_draw(&parts->layout, cr, style->colour.opacity);
 }
 
-static void layout_draw(cairo_t *cr, PangoLayout *layout, const json_t *configuration, int picture_width)
+/* All layers at once. */
+static void fade(cairo_t *cr, double opacity)
 {
-    PangoRectangle ink, logical_units;
-    pango_layout_get_extents(layout, &ink, &logical_units);
-    struct rectangle logical = rectangle_from(&logical_units);
-    const json_t *opacity = json_object_get(configuration, "opacity");
-    cairo_translate(cr, -logical.left - logical.width / 2, -logical.top - logical.height / 2);
-    struct rectangle clip = reach(&ink, logical, configuration, picture_width);
-    cairo_rectangle(cr, clip.left, clip.top, clip.width, clip.height);
-    cairo_clip(cr);
-    cairo_push_group(cr);
-    background_draw(cr, json_object_get(configuration, "background"), logical, picture_width);
-    glyphs_draw(cr, layout, configuration, picture_width);
-    cairo_pop_group_to_source(cr);
-    cairo_paint_with_alpha(cr, opacity ? json_number_value(opacity) : 1);
+    cairo_set_operator(cr, CAIRO_OPERATOR_DEST_IN);
+    cairo_set_source_rgba(cr, 0, 0, 0, opacity);
+    cairo_paint(cr);
+}
+
+static bool tile_fill(struct text_tile *tile, const struct text_parts *parts)
+{
+    int width = parts->tile.right - parts->tile.left, height = parts->tile.bottom - parts->tile.top;
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
+    cairo_surface_set_device_offset(surface, -parts->tile.left, -parts->tile.top);
+    cairo_t *cr = cairo_create(surface);
+    parts_draw(cr, parts);
+    if (parts->style->opacity < 1)
+        fade(cr, parts->style->opacity);
+    bool is_drawn = !cairo_status(cr);
+    cairo_destroy(cr);
+    cairo_surface_flush(surface);
+    cairo_surface_set_device_offset(surface, 0, 0);
+    if (is_drawn)
+        *tile = (struct text_tile){parts->tile, surface};
+    else
+        cairo_surface_destroy(surface);
+    return is_drawn;
+}
+
+bool text_tile_draw(struct text_tile *tile, PangoFontMap *fonts, const json_t *text, struct box picture)
+{
+    struct text_style style;
+    if (!text_style_read(text, picture, &style))
+        return false;
+    struct text_parts parts = {.style = &style};
+    text_layout_init(&parts.layout, fonts, &style);
+    parts_measure(&parts, picture);
+    bool is_drawn = !area_is_empty(&parts.tile) && style.opacity > 0 && tile_fill(tile, &parts);
+    text_layout_clear(&parts.layout);
+    text_style_clear(&style);
+    return is_drawn;
+}
+
+void text_tile_clear(struct text_tile *tile)
+{
+    cairo_surface_destroy(tile->surface);
 }
 
 void text_draw(cairo_t *cr, PangoFontMap *fonts, const json_t *text, struct box picture)
 {
-    const json_t *position = json_object_get(text, "position");
-    const json_t *configuration = json_object_get(text, "configuration");
-    const char *direction = string(position, "direction");
-    if (!*string(configuration, "content"))
+    struct text_tile tile;
+    if (!text_tile_draw(&tile, fonts, text, picture))
         return;
-    double quarter = strcmp(direction, "ttb") == 0 ? 90 : 0;
-    cairo_save(cr);
-    cairo_translate(cr, (0.5 + number(position, "x")) * picture.width, (0.5 + number(position, "y")) * picture.height);
-    cairo_rotate(cr, (number(position, "angle") + quarter) * M_PI / 180);
-    g_autoptr(PangoLayout) layout = layout_new(cr, fonts, configuration, direction, picture.width);
-    layout_draw(cr, layout, configuration, picture.width);
-    cairo_restore(cr);
+    cairo_set_source_surface(cr, tile.surface, tile.area.left, tile.area.top);
+    cairo_paint(cr);
+    text_tile_clear(&tile);
 }

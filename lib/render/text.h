@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * One text of a collection, drawn by Pango and Cairo the way the web client's CSS draws
- * it: the numbers and settings that make both agree are named in text.c. What users
- * write is text, never markup. In the worker's one thread.
+ * One text of a collection, drawn the way the web client's CSS draws it (web/src/render/text.ts):
+ * background, shadow, stroke and fill in layers, each of which fades as a whole. What users write is
+ * text, never markup. In the worker's one thread.
  */
 #ifndef STENCIL_RENDER_TEXT_H
 #define STENCIL_RENDER_TEXT_H
@@ -10,15 +10,24 @@
 #include <jansson.h>
 #include <pango/pangocairo.h>
 
+#include "render/plane.h"
 #include "rule/template.h"
 
-enum { TEXT_FONT_PX_MAX = 4096 };
+/* The part of a picture that a text is drawn on, transparent where it is not. */
+struct text_tile {
+    struct area area;         /* within the picture */
+    cairo_surface_t *surface; /* CAIRO_FORMAT_ARGB32, as large as the area */
+};
 
 /* The fonts, ready for the first text. New reference. */
 PangoFontMap *text_fonts_new(void);
 
-/* Draws `text` (as in a complete document: "position", "configuration") over a picture of
- * `picture` pixels. */
+/* Draws `text` (as in a complete document: "position", "configuration") for a picture of `picture`
+ * pixels. False when nothing of it is seen there; then there is nothing to clear. */
+bool text_tile_draw(struct text_tile *tile, PangoFontMap *fonts, const json_t *text, struct box picture);
+void text_tile_clear(struct text_tile *tile);
+
+/* The same over what `cr`, in pixels of the picture, has. */
 void text_draw(cairo_t *cr, PangoFontMap *fonts, const json_t *text, struct box picture);
 
 #endif

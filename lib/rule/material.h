@@ -16,6 +16,9 @@ extern const struct field material_filter;
 /* The members of "audio". */
 extern const struct field material_audio_members[];
 
+/* Gives a text as it was once stored the members that its configuration has got since, as their defaults. */
+void material_text_complete(json_t *text);
+
 /* For `also` of "filters": at most one filter an image. */
 enum err material_filters_are_apart(const struct path *at, const json_t *filters);
 

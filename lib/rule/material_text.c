@@ -72,6 +72,14 @@ static const struct field background_members[] = {
     {},
 };
 
+static const struct field shadow_members[] = {
+    {.name = "color", .kind = FIELD_TEXT, .max = COLOR_MAX, .also = color_check, .fallback = "\"#00000080\""},
+    {.name = "x", .kind = FIELD_NUMBER, .min = -0.1, .max = 0.1, .fallback = "0"},
+    {.name = "y", .kind = FIELD_NUMBER, .min = -0.1, .max = 0.1, .fallback = "0"},
+    {.name = "blur", .kind = FIELD_NUMBER, .min = 0, .max = 0.1, .fallback = "0"},
+    {},
+};
+
 static const char *const alignments[] = {"left", "center", "right", NULL};
 
 static const struct field configuration_members[] = {
@@ -86,8 +94,21 @@ static const struct field configuration_members[] = {
     {.name = "stroke", .kind = FIELD_OBJECT, .of = stroke_members, .fallback = "null"},
     {.name = "background", .kind = FIELD_OBJECT, .of = background_members, .fallback = "null"},
     {.name = "opacity", .kind = FIELD_NUMBER, .min = 0, .max = 1, .fallback = "1"},
+    {.name = "shadow", .kind = FIELD_OBJECT, .of = shadow_members, .fallback = "null"},
+    {.name = "line_height", .kind = FIELD_NUMBER, .min = 0.5, .max = 3, .fallback = "null"},
+    {.name = "letter_spacing", .kind = FIELD_NUMBER, .min = -0.2, .max = 1, .fallback = "0"},
     {},
 };
+
+void material_text_complete(json_t *text)
+{
+    json_t *configuration = json_object_get(text, "configuration");
+    if (!json_is_object(configuration))
+        return;
+    for (const struct field *member = configuration_members; member->name; member++)
+        if (member->fallback && !json_object_get(configuration, member->name))
+            json_object_set_new(configuration, member->name, json_loads(member->fallback, JSON_DECODE_ANY, NULL));
+}
 
 static const char *const aspects[] = {"content", "style", "position", NULL};
 static const struct field aspect = {.kind = FIELD_CHOICE, .choices = aspects};

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "rule/material.h"
+
 /* Members that `given` leaves out, at any depth, from `text`. A null that was given stays:
  * it says that there shall be no stroke. As deep as a text is. */
 static void complete(json_t *given, const json_t *text)
@@ -107,10 +109,13 @@ static enum err editable_check(const struct path *at, const json_t *wanted, cons
     return is_equal ? OK : path_refuse(&member, "wanted what the template has, or nothing");
 }
 
-enum err template_text_apply(const struct path *at, const json_t *text, json_t *given)
+enum err template_text_apply(const struct path *at, const json_t *stored, json_t *given)
 {
     if (!json_is_object(given))
         return OK;
+    /* What an old template does not say yet may not be changed for that. */
+    json_auto_t *text = json_deep_copy(stored);
+    material_text_complete(text);
     complete(given, text);
     const json_t *editable = json_object_get(text, "editable");
     enum err result = member_check(at, "image", text, given, editable, "position");

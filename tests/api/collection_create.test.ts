@@ -41,7 +41,7 @@ test("a text gets its defaults, too", async () => {
   assert.deepEqual(made, {
     image: 0,
     position: { x: 0, y: 0, angle: 0, direction: "ltr" },
-    configuration: { content: "Hello", language: "und", font: "Inter", font_size: 0.06, weight: 400, italic: false, align: "center", color: "#ffffff", stroke: null, background: null, opacity: 1 },
+    configuration: { content: "Hello", language: "und", font: "Inter", font_size: 0.06, weight: 400, italic: false, align: "center", color: "#ffffff", stroke: null, background: null, opacity: 1, shadow: null, line_height: null, letter_spacing: 0 },
     editable: ["content", "style", "position"],
   });
 });

@@ -26,6 +26,7 @@ const w = world(async (daemon) => {
         configuration: {
           content: "Beautiful scenery", language: "en", font: "Inter", font_size: 0.064, weight: 700, italic: false,
           align: "center", color: "#ffffff", stroke: { color: "#000000", width: 0.004 }, background: null, opacity: 1,
+          shadow: { color: "#00000080", x: 0.002, y: -0.003, blur: 0.01 }, line_height: 1.25, letter_spacing: -0.05,
         },
         editable: ["content", "style", "position"],
       },
@@ -35,6 +36,7 @@ const w = world(async (daemon) => {
         configuration: {
           content: "שלום\nעולם \\ \" /", language: "he", font: "Noto Serif Hebrew", font_size: 0.1, weight: 400, italic: true,
           align: "right", color: "#FF00aa80", stroke: null, background: { color: "#00000080", padding: 0.02, radius: 0.5 }, opacity: 0.3,
+          shadow: null, line_height: null, letter_spacing: 0,
         },
         editable: [],
       },

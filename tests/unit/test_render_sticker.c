@@ -91,33 +91,33 @@ static void places_are_as_worked_out_by_hand(void **)
         const char *sticker;
         struct box own, picture;
         struct sticker_place place;
-        struct reach reach;
+        struct area reach;
     } cases[] = {
         {"{'position': {'x': 0, 'y': 0, 'angle': 0}, 'width': 0.5}",
          {10, 10},
          {100, 200},
          {50, 100, 50, 50, 0},
-         {25, 75, 75, 125}},
+         {24, 74, 76, 126}},
         {"{'position': {'x': -0.5, 'y': 0.5, 'angle': 0}, 'width': 0.2}",
          {20, 10},
          {100, 200},
          {0, 200, 20, 10, 0},
-         {-10, 195, 10, 205}},
+         {-11, 194, 11, 206}},
         {"{'position': {'x': 0.25, 'y': -0.25, 'angle': 90}, 'width': 0.4}",
          {40, 10},
          {100, 200},
          {75, 50, 40, 10, 90},
-         {70, 30, 80, 70}},
+         {69, 29, 81, 71}},
         {"{'position': {'x': 0, 'y': 0, 'angle': -45}, 'width': 1}",
          {7, 7},
          {100, 100},
          {50, 50, 100, 100, -45},
-         {-20.7107, -20.7107, 120.7107, 120.7107}},
+         {-22, -22, 122, 122}},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         json_auto_t *sticker = quoted(cases[i].sticker);
         struct sticker_place place = sticker_place(sticker, cases[i].own, cases[i].picture), want = cases[i].place;
-        struct reach reach = sticker_reach(&place), far = cases[i].reach;
+        struct area reach = sticker_reach(&place), far = cases[i].reach;
         const double off[] = {place.x - want.x,           place.y - want.y,         place.width - want.width,
                               place.height - want.height, place.angle - want.angle, reach.left - far.left,
                               reach.top - far.top,        reach.right - far.right,  reach.bottom - far.bottom};

@@ -12,7 +12,8 @@ static const char full[] =
     " 'texts': [{'image': 0, 'position': {'x': 0.0, 'y': -0.31, 'angle': -8, 'direction': 'ltr'},"
     "   'configuration': {'content': 'Beautiful scenery', 'language': 'en', 'font': 'Inter', 'font_size': 0.064,"
     "     'weight': 700, 'italic': false, 'align': 'center', 'color': '#ffffff',"
-    "     'stroke': {'color': '#000000', 'width': 0.004}, 'background': {'color': '#00000080'}, 'opacity': 1},"
+    "     'stroke': {'color': '#000000', 'width': 0.004}, 'background': {'color': '#00000080'}, 'opacity': 1,"
+    "     'shadow': {'blur': 0.01}, 'line_height': 1.2, 'letter_spacing': 0.05},"
     "   'editable': ['content', 'style', 'position']}],"
     " 'audio': {'media': '" ID_1 "', 'name': 'Audio 1', 'playback_rate': 1.0, 'start_ms': 0, 'mode': 'loop'},"
     " 'stickers': [{'image': 1, 'media': '" ID_2 "', 'position': {'x': 0.3, 'y': 0.2, 'angle': 12}, 'width': 0.25,"
@@ -80,7 +81,7 @@ static void members_of_materials_default_one_by_one(void **)
     set_at_take(body, "/images/0/fit", quoted("{'zoom': 2}"));
     set_at_take(body, "/texts",
                 quoted("[{'image': 0, 'position': {'x': 0, 'y': 0}, 'configuration': {'content': '',"
-                       "'background': {'color': '#000000'}}}]"));
+                       "'background': {'color': '#000000'}, 'shadow': {}}}]"));
     set_at_take(body, "/audio", quoted("{'name': 'Audio 1'}"));
     set_at_take(body, "/stickers",
                 quoted("[{'image': 0, 'media': '" ID_1 "', 'position': {'x': 0, 'y': 0},"
@@ -93,7 +94,8 @@ static void members_of_materials_default_one_by_one(void **)
                      "{'image': 0, 'position': {'x': 0, 'y': 0, 'angle': 0, 'direction': 'ltr'}, 'configuration':"
                      "{'content': '', 'language': 'und', 'font': 'Inter', 'font_size': 0.06, 'weight': 400,"
                      "'italic': false, 'align': 'center', 'color': '#ffffff', 'stroke': null, 'background':"
-                     "{'color': '#000000', 'padding': 0.01, 'radius': 0.01}, 'opacity': 1},"
+                     "{'color': '#000000', 'padding': 0.01, 'radius': 0.01}, 'opacity': 1, 'shadow':"
+                     "{'color': '#00000080', 'x': 0, 'y': 0, 'blur': 0}, 'line_height': null, 'letter_spacing': 0},"
                      "'editable': ['content', 'style', 'position']}");
     assert_same_json(value_at(document, "/audio"),
                      "{'media': null, 'name': 'Audio 1', 'playback_rate': 1.0, 'start_ms': 0, 'mode': 'loop'}");
@@ -137,6 +139,11 @@ static void numbers_are_taken_up_to_their_limits(void **)
         {"/texts/0/configuration/stroke/width", "0", "0.1", "-0.1", "0.11", "a number from 0 to 0.1"},
         {"/texts/0/configuration/background/padding", "0", "0.2", "-0.1", "0.21", "a number from 0 to 0.2"},
         {"/texts/0/configuration/background/radius", "0", "0.5", "-0.1", "0.51", "a number from 0 to 0.5"},
+        {"/texts/0/configuration/shadow/x", "-0.1", "0.1", "-0.11", "0.11", "a number from -0.1 to 0.1"},
+        {"/texts/0/configuration/shadow/y", "-0.1", "0.1", "-0.11", "0.11", "a number from -0.1 to 0.1"},
+        {"/texts/0/configuration/shadow/blur", "0", "0.1", "-0.1", "0.11", "a number from 0 to 0.1"},
+        {"/texts/0/configuration/line_height", "0.5", "3", "0.4", "3.1", "a number from 0.5 to 3"},
+        {"/texts/0/configuration/letter_spacing", "-0.2", "1", "-0.3", "1.1", "a number from -0.2 to 1"},
         {"/audio/playback_rate", "0.25", "4", "0.24", "4.1", "a number from 0.25 to 4"},
         {"/audio/start_ms", "0", "86400000", "-1", "86400001", "an integer from 0 to 86400000"},
         {"/stickers/0/position/x", "-1", "1", "-1.01", "1.01", "a number from -1 to 1"},
@@ -338,6 +345,7 @@ static void unknown_members_are_refused_at_every_level(void **)
         "/texts/0/configuration/size",
         "/texts/0/configuration/stroke/opacity",
         "/texts/0/configuration/background/opacity",
+        "/texts/0/configuration/shadow/opacity",
         "/audio/title",
         "/stickers/0/position/direction",
         "/filters/0/name",

@@ -208,6 +208,9 @@ static void texts_change_only_where_they_are_editable(void **)
         {"/texts/0/configuration/stroke", "{'color': '#000000', 'width': 0.01}", "style"},
         {"/texts/0/configuration/background", "{'color': '#000000'}", "style"},
         {"/texts/0/configuration/opacity", "0.5", "style"},
+        {"/texts/0/configuration/shadow", "{'color': '#000000', 'x': 0, 'y': 0, 'blur': 0.01}", "style"},
+        {"/texts/0/configuration/line_height", "2", "style"},
+        {"/texts/0/configuration/letter_spacing", "0.1", "style"},
     };
     static const char *const aspects[] = {"content", "style", "position"};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -223,6 +226,27 @@ static void texts_change_only_where_they_are_editable(void **)
             json_auto_t *filled = applied(only, body);
             assert_same_json(value_at(filled, cases[i].pointer), cases[i].value);
         }
+    }
+}
+
+/* Templates stored before there were shadows say nothing of them. */
+static void what_an_old_template_does_not_say_may_not_be_changed_for_that(void **)
+{
+    static const char *const later[] = {"shadow", "line_height", "letter_spacing"};
+    static const char *const same[] = {"null", "null", "0.0"}, *const others[] = {"{'blur': 0.1}", "2", "0.1"};
+    json_auto_t *template = template_with("['content']");
+    for (size_t i = 0; i < G_N_ELEMENTS(later); i++) {
+        json_object_del(value_at(template, "/texts/0/configuration"), later[i]);
+        g_autofree char *pointer = g_strconcat("/texts/0/configuration/", later[i], NULL);
+        json_auto_t *body = changed(pointer, same[i]), *other = changed(pointer, others[i]);
+        json_t *filled = NULL;
+        struct refusals refusals = {NULL};
+        assert_int_equal(template_apply(template, body, &refusals, &filled), OK);
+        assert_same_json(value_at(filled, pointer), same[i]);
+        json_decref(filled);
+        assert_int_equal(template_apply(template, other, &refusals, &filled), E_INVALID);
+        assert_non_null(detail_at(&refusals, pointer));
+        refusals_clear(&refusals);
     }
 }
 
@@ -355,6 +379,7 @@ int main(void)
         cmocka_unit_test(texts_that_say_nothing_are_the_templates),
         cmocka_unit_test(further_texts_are_the_authors_own),
         cmocka_unit_test(texts_change_only_where_they_are_editable),
+        cmocka_unit_test(what_an_old_template_does_not_say_may_not_be_changed_for_that),
         cmocka_unit_test(every_change_that_is_not_allowed_is_named),
         cmocka_unit_test(a_number_written_otherwise_is_no_change),
         cmocka_unit_test(what_may_be_edited_is_the_templates_decision),

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+// All cases of the parity set.
+import type { Case } from "./case.ts";
+import { fitCases } from "./cases_fit.ts";
+import { scriptCases } from "./cases_script.ts";
+import { styleCases } from "./cases_style.ts";
+
+export const cases: Case[] = [...scriptCases, ...styleCases, ...fitCases];
