@@ -2,16 +2,7 @@
 // A filter of GET /v1/filters on a photo, by an SVG filter. lib/render/filter.c computes the same on the
 // server: strengths go the same way from nothing to all, and bytes are kept between the two steps.
 
-export type Channel = "r" | "g" | "b";
-
-export interface Look {
-  readonly name: string;
-  readonly label: string;
-  /** Four rows of five numbers, as feColorMatrix takes them. */
-  readonly matrix: readonly number[];
-  /** The values of feComponentTransfer's tables. */
-  readonly curves: Readonly<Record<Channel, readonly number[]>> | null;
-}
+import type { Channel, Filter, Look } from "./material.ts";
 
 const namespace = "http://www.w3.org/2000/svg";
 const transfers: readonly (readonly [string, Channel])[] = [["feFuncR", "r"], ["feFuncG", "g"], ["feFuncB", "b"]];
@@ -60,25 +51,21 @@ export function filterElement(look: Look, strength: number): SVGFilterElement {
   return made;
 }
 
-/** Out of sight, but not `display: none`: in such a one some browsers find no filter. */
-function store(root: Document | ShadowRoot): SVGSVGElement {
-  const found = root.querySelector<SVGSVGElement>("svg.filters");
-  if (found) return found;
-  const made = element("svg", { class: "filters", width: "0", height: "0", "aria-hidden": "true" });
-  made.style.setProperty("position", "absolute");
-  (root instanceof Document ? root.body : root).append(made);
-  return made;
+/** Beside the photo, out of sight, but not `display: none`: in such a one some browsers find no filter. */
+function store(box: HTMLElement, filter: SVGFilterElement): void {
+  const svg = element("svg", { width: "0", height: "0", "aria-hidden": "true" });
+  svg.style.setProperty("position", "absolute");
+  svg.append(filter);
+  box.append(svg);
 }
 
-/** Lays the look on a photo's element, which must be in the document and bring its white ground along, or takes
- * any look off it. Strength 0 is no filter at all, as on the server. */
-export function applyFilter(photo: HTMLElement, look: Look | null, strength: number): void {
-  if (!look || !(strength > 0)) {
-    photo.style.removeProperty("filter");
-    return;
-  }
-  const root = photo.getRootNode() as Document | ShadowRoot;
-  const id = filterId(look, strength);
-  if (!root.getElementById(id)) store(root).append(filterElement(look, strength));
-  photo.style.setProperty("filter", `url("#${id}")`);
+/** Lays the look on a photo that is in its box and has its white ground (.stencil-photo), for drawBox. Strength 0 is no
+ * filter at all, as on the server, and so is a name that is not in the list. */
+export function filterApplier(looks: readonly Look[]): (photo: HTMLElement, filter: Filter) => void {
+  return (photo, { type, strength }) => {
+    const look = looks.find(({ name }) => name === type);
+    if (!look || !(strength > 0) || !photo.parentElement) return;
+    store(photo.parentElement, filterElement(look, strength));
+    photo.style.setProperty("filter", `url("#${filterId(look, strength)}")`);
+  };
 }

@@ -1,35 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // A sticker over an image's box, as the server draws it (lib/render/sticker.c).
+import type { Size, Sticker } from "./material.ts";
+import { px } from "./units.ts";
 
-export interface Sticker {
-  /** From the box's centre, in fractions of its width and height; degrees, clockwise. */
-  readonly position: { readonly x: number; readonly y: number; readonly angle: number };
-  /** As a fraction of the box's width; the height follows from the picture. */
-  readonly width: number;
-  readonly opacity: number;
-}
-
-/** Lays the picture at `url` over a box that is `widthPx` wide, centre on its position, turned about it. `root` is
- * the box: positioned, and clipping what sticks out. Resolves when the picture is there. */
-export async function drawSticker(root: HTMLElement, sticker: Sticker, widthPx: number, url: string): Promise<HTMLImageElement> {
+/** Lays the picture at `url` over a box of so many pixels: its centre on its position, turned about it. */
+export function drawSticker(root: HTMLElement, sticker: Sticker, box: Size, url: string): HTMLImageElement {
   const { x, y, angle } = sticker.position;
   const image = document.createElement("img");
-  const style: Record<string, string> = {
-    position: "absolute",
-    left: `${(0.5 + x) * 100}%`,
-    top: `${(0.5 + y) * 100}%`,
-    width: `${sticker.width * widthPx}px`,
-    height: "auto",
-    "max-width": "none",
-    transform: `translate(-50%, -50%) rotate(${angle}deg)`,
-    opacity: `${sticker.opacity}`,
-    "pointer-events": "none",
-  };
-  for (const [name, value] of Object.entries(style)) image.style.setProperty(name, value);
+  image.className = "stencil-sticker";
   image.alt = "";
   image.draggable = false;
+  image.style.left = px((0.5 + x) * box.width);
+  image.style.top = px((0.5 + y) * box.height);
+  image.style.width = px(sticker.width * box.width);
+  image.style.transform = `translate(-50%, -50%) rotate(${angle}deg)`;
+  image.style.opacity = `${sticker.opacity}`;
   image.src = url;
   root.append(image);
-  await image.decode();
   return image;
+}
+
+/** For drawBox. A sticker without an address (null) is left out, as on the server. */
+export function stickerDrawer(address: (sticker: Sticker) => string | null): (root: HTMLElement, sticker: Sticker, box: Size) => void {
+  return (root, sticker, box) => {
+    const url = address(sticker);
+    if (url) drawSticker(root, sticker, box, url);
+  };
 }
