@@ -11,8 +11,12 @@ RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         make gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev \
         uuid-dev libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev librsvg2-bin libcmocka-dev \
+        nodejs npm ca-certificates woff2 fontconfig fonts-noto-color-emoji \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
+# The fonts come as npm packages; they change less often than the rest.
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN make -j"$(nproc)" \
  && make install PREFIX=/usr DESTDIR=/out
@@ -27,18 +31,12 @@ RUN find /out/usr/bin /out/usr/libexec -type f \
  && cat /out/packages
 
 FROM ${BASE}
-# What texts are drawn with, as the Makefile installs it; less makes a smaller image.
-ARG FONTS="fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji"
 COPY --from=build /out/packages /usr/share/stencil/packages
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         $(cat /usr/share/stencil/packages) \
-        $(apt-cache search --names-only '^libheif-plugin-(dav1d|libde265)$' | cut -d ' ' -f 1) ca-certificates fontconfig ${FONTS} \
+        $(apt-cache search --names-only '^libheif-plugin-(dav1d|libde265)$' | cut -d ' ' -f 1) ca-certificates \
  && apt-get clean && rm -rf /var/lib/apt/lists/* \
-# Layers keep whole seconds, and the font cache holds only for the very time of a folder:
-# without this every picture worker would read all fonts again.
- && find /usr/share/fonts /usr/local/share/fonts -type d -exec touch -d 2020-01-01 {} + \
- && fc-cache --system-only --force \
  && useradd --system --user-group --home-dir /data --shell /usr/sbin/nologin stencil \
  && install -d -o stencil -g stencil -m 700 /data
 COPY --from=build /out/usr /usr

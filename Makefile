@@ -20,7 +20,7 @@ Q := $(if $(V),,@)
 .SECONDEXPANSION:
 
 PACKAGES := libmicrohttpd sqlite3 jansson glib-2.0 uuid libcrypto libcurl
-PICTURE_PACKAGES := vips pangocairo cairo fontconfig libseccomp jansson glib-2.0
+PICTURE_PACKAGES := vips pangocairo pangoft2 cairo fontconfig libseccomp jansson glib-2.0
 ifeq ($(filter deps clean,$(MAKECMDGOALS)),)
 ifeq ($(shell pkg-config --exists $(PACKAGES) $(PICTURE_PACKAGES) && echo yes),yes)
 PACKAGE_FLAGS := $(shell pkg-config --cflags $(PACKAGES))
@@ -53,14 +53,15 @@ UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 EMBEDDED := $(wildcard schema/migration/*.sql) schema/openapi.json schema/template.schema.json schema/policy.schema.json \
             config/policy.json config/filters.json config/stickers/stickers.json \
             $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js)
+EMBEDDED_FONTS := build/gen/fonts_list.json build/gen/fonts_short.json
 
 # The server's own stickers, as pictures of STICKER_PX pixels across.
 STICKER_PX := 768
 STICKERS := $(patsubst config/stickers/%.svg,config/stickers/%.png,$(wildcard config/stickers/*.svg))
 
 objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
-LIB_OBJECTS := $(call objects,obj,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o
-FAULT_OBJECTS := $(call objects,fault,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o
+LIB_OBJECTS := $(call objects,obj,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o $(BUILD)/obj/gen/fonts.o
+FAULT_OBJECTS := $(call objects,fault,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o $(BUILD)/obj/gen/fonts.o
 SERVER_OBJECTS := $(call objects,obj,$(SERVER_SOURCES))
 # All of the server but its main(), for tests that call handlers without a socket.
 SERVER_FAULT_OBJECTS := $(call objects,fault,$(filter-out server/main.c,$(SERVER_SOURCES)))
@@ -73,7 +74,7 @@ $(BUILD)/stencild: $(SERVER_OBJECTS) $(BUILD)/libstencil.a
 	@echo "  LD $@"
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) -lm
 
-$(BUILD)/stencil-picture: $(PICTURE_OBJECTS) $(BUILD)/libstencil.a
+$(BUILD)/stencil-picture: $(PICTURE_OBJECTS) $(BUILD)/libstencil.a | $(BUILD)/fonts/fonts.json
 	@echo "  LD $@"
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(PICTURE_LIBS) $(PACKAGE_LIBS) -lm
 
@@ -111,13 +112,29 @@ $(BUILD)/gen/config/stickers/%.png: config/stickers/%.svg
 	@mkdir -p $(@D)
 	$(Q)rsvg-convert --width $(STICKER_PX) --keep-aspect-ratio --output $@ $<
 
-$(BUILD)/gen/embed.S: schema/embed.sh $(EMBEDDED) $(STICKERS:%=$(BUILD)/gen/%)
+$(BUILD)/gen/embed.S: schema/embed.sh $(EMBEDDED) $(EMBEDDED_FONTS) $(STICKERS:%=$(BUILD)/gen/%)
 	@mkdir -p $(@D)
-	$(Q)schema/embed.sh $(foreach file,$(EMBEDDED),$(file)=$(file)) $(foreach file,$(STICKERS),$(file)=$(BUILD)/gen/$(file)) > $@
+	$(Q)schema/embed.sh $(foreach file,$(EMBEDDED),$(file)=$(file)) $(foreach file,$(EMBEDDED_FONTS),$(notdir $(file))=$(file)) \
+	    $(foreach file,$(STICKERS),$(file)=$(BUILD)/gen/$(file)) > $@
 
-$(BUILD)/obj/gen/embed.o: $(BUILD)/gen/embed.S $(EMBEDDED) $(STICKERS:%=$(BUILD)/gen/%)
+$(BUILD)/obj/gen/embed.o: $(BUILD)/gen/embed.S $(EMBEDDED) $(EMBEDDED_FONTS) $(STICKERS:%=$(BUILD)/gen/%)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
+
+# The fonts, of npm packages and Debian's emoji; build/san takes those of build.
+build/fonts/fonts.json build/gen/fonts.c $(EMBEDDED_FONTS) &: config/fonts/fonts.json scripts/fonts.mjs scripts/fonts-read.mjs
+	@node scripts/fonts.mjs build/fonts build/gen/fonts.c
+
+ifneq ($(BUILD),build)
+$(BUILD)/fonts/fonts.json: build/fonts/fonts.json
+	@mkdir -p $(BUILD)
+	$(Q)ln -sfnr build/fonts $(BUILD)/fonts
+endif
+
+$(BUILD)/obj/gen/fonts.o: build/gen/fonts.c lib/rule/font.h
+	@mkdir -p $(@D)
+	@echo "  CC $@"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PACKAGE_FLAGS) -c -o $@ $<
 
 # Unit tests: one program each. Those of lib/render draw, so they link what the worker links.
 $(BUILD)/tests/unit/test_render_%: tests/unit/test_render_%.c $(PICTURE_OBJECTS) $(BUILD)/libstencil-fault.a
@@ -127,7 +144,7 @@ $(BUILD)/tests/unit/test_render_%: tests/unit/test_render_%.c $(PICTURE_OBJECTS)
 	    $(filter-out %/main.o,$(PICTURE_OBJECTS)) $(BUILD)/libstencil-fault.a $(CMOCKA_LIBS) $(PICTURE_LIBS) $(PACKAGE_LIBS) -lm
 
 # The server's side of the parity set.
-$(BUILD)/tests/parity/draw: tests/parity/draw.c $(PICTURE_OBJECTS) $(BUILD)/libstencil.a
+$(BUILD)/tests/parity/draw: tests/parity/draw.c $(PICTURE_OBJECTS) $(BUILD)/libstencil.a | $(BUILD)/fonts/fonts.json
 	@mkdir -p $(@D)
 	@echo "  LD $@"
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PACKAGE_FLAGS) $(PICTURE_FLAGS) $(LDFLAGS) -o $@ $< \
@@ -155,8 +172,9 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
 BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
                   libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev \
                   librsvg2-bin libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
-FONT_PACKAGES := fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
-TEST_PACKAGES := libcmocka-dev mate-backgrounds ffmpeg libheif-plugin-x265? libheif-plugin-aomenc?
+# WOFF2 made into TTF, and the one font that npm has in no form that Cairo draws.
+FONT_PACKAGES := woff2 fontconfig fonts-noto-color-emoji
+TEST_PACKAGES := chromium libcmocka-dev mate-backgrounds ffmpeg libheif-plugin-x265? libheif-plugin-aomenc?
 BENCH_PACKAGES := sqlite3 libvips-tools imagemagick
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
 
@@ -172,20 +190,22 @@ demo: deps
 
 .PHONY: test
 test: deps
-	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests
+	@$(MAKE) --no-print-directory -j$$(nproc) all unit-tests $(BUILD)/tests/parity/draw
 	@$(MAKE) --no-print-directory check
 
 .PHONY: unit-tests
 unit-tests: $(UNIT_TESTS)
 
 .PHONY: check
-check: all $(UNIT_TESTS)
+check: all $(UNIT_TESTS) $(BUILD)/tests/parity/draw
 	@node scripts/house-rules.mjs
 	@scripts/settings-example.sh $(BUILD)/stencild | cmp - config/stencil.conf.example || \
 	    { echo "config/stencil.conf.example is old: scripts/settings-example.sh $(BUILD)/stencild > config/stencil.conf.example"; exit 1; }
 	@STENCIL_PICTURE=$(BUILD)/stencil-picture scripts/unit-tests.sh $(UNIT_TESTS)
 	@node tests/build.mjs
 	@STENCIL_TEST_PROGRAM=$(BUILD)/stencild node --test build/tests/api/
+	@node tests/build.mjs build/tests/parity/test tests/parity
+	@STENCIL_PARITY_DRAW=$(BUILD)/tests/parity/draw node --test build/tests/parity/test/
 
 .PHONY: lint
 lint:
@@ -196,7 +216,7 @@ CODE := $(LIB_SOURCES) $(SERVER_SOURCES) $(PICTURE_SOURCES)
 .PHONY: lint-code
 lint-code: $(BUILD)/gen/query.h
 	@node scripts/house-rules.mjs
-	@npx --no-install tsc --noEmit
+	@npx --no-install tsc --noEmit && npx --no-install tsc --noEmit -p web && npx --no-install tsc --noEmit -p tests/parity
 	@! clang-format --version | grep -q ' version 14' || \
 	    clang-format --dry-run --Werror $(CODE) $(UNIT_SOURCES) $(wildcard lib/*/*.h lib/*/*/*.h server/*.h server/*/*.h tests/*/*.h)
 	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
@@ -225,6 +245,15 @@ bench-policy:
 	    $(BUILD)/tests/bench/policy $$folder 10000 $(COLLECTIONS) $(BUILD)/bench/policy.json; \
 	    code=$$?; rm -rf $$folder; exit $$code
 
+# What the browser shows against what the server draws (docs/parity.md). CASES=word: only those whose names have it.
+.PHONY: parity
+parity:
+	@scripts/deps.sh $(BUILD_PACKAGES) $(FONT_PACKAGES) $(TEST_PACKAGES)
+	@$(MAKE) --no-print-directory -j$$(nproc) $(BUILD)/tests/parity/draw
+	@npx --no-install esbuild tests/parity/main.ts --bundle --platform=node --format=esm --packages=external \
+	    --outfile=build/parity/main.mjs --log-level=warning
+	@node build/parity/main.mjs
+
 .PHONY: bench-start
 bench-start: $(BUILD)/stencild
 	@node tests/bench/start.mjs $(BUILD)/stencild
@@ -233,6 +262,9 @@ bench-start: $(BUILD)/stencild
 install: all
 	install -D -m 755 $(BUILD)/stencild $(DESTDIR)$(PREFIX)/bin/stencild
 	install -D -m 755 $(BUILD)/stencil-picture $(DESTDIR)$(PREFIX)/libexec/stencil/stencil-picture
+	install -d $(DESTDIR)$(PREFIX)/share/stencil/fonts/licenses
+	install -m 644 build/fonts/*.woff2 build/fonts/*.ttf build/fonts/*.css build/fonts/fonts.json $(DESTDIR)$(PREFIX)/share/stencil/fonts
+	install -m 644 build/fonts/licenses/* $(DESTDIR)$(PREFIX)/share/stencil/fonts/licenses
 	install -D -m 644 config/stencil.conf.example $(DESTDIR)$(PREFIX)/share/stencil/stencil.conf.example
 	install -D -m 644 config/stencild.service $(DESTDIR)$(PREFIX)/lib/systemd/system/stencild.service
 	for file in README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE config/*.example \

@@ -14,7 +14,7 @@ const positionOne = { x: 0, y: -0.33, angle: -4 };
 const positionTwo = { x: -0.24, y: 0.35, angle: 2 };
 
 const headline = {
-  font: "Inter Display",
+  font: "Playfair Display",
   font_size: 0.1,
   weight: 800,
   color: "#ffffff",
@@ -72,12 +72,12 @@ export const chinese = {
     {
       image: 0,
       position: { x: -0.34, y: 0, direction: "ttb" },
-      configuration: { content: "一花一世界", language: "zh-Hans", font: "Noto Serif CJK SC", font_size: 0.085, weight: 700, color: "#ffd84a" },
+      configuration: { content: "一花一世界", language: "zh-Hans", font: "Lora", font_size: 0.085, weight: 700, color: "#ffd84a" },
     },
     {
       image: 1,
       position: { x: 0.24, y: -0.34 },
-      configuration: { content: "一叶一菩提", language: "zh-Hans", font: "Noto Serif CJK SC", font_size: 0.07, weight: 700 },
+      configuration: { content: "一叶一菩提", language: "zh-Hans", font: "Lora", font_size: 0.07, weight: 700 },
     },
   ],
   description: "一花一世界，一叶一菩提。",
@@ -94,7 +94,7 @@ export const arabic = {
       image: 0,
       position: { x: 0, y: -0.31, direction: "rtl" },
       configuration: {
-        content: "الطبيعة أجمل لوحة", language: "ar", font: "Noto Kufi Arabic", font_size: 0.085, weight: 700,
+        content: "الطبيعة أجمل لوحة", language: "ar", font: "Inter", font_size: 0.085, weight: 700,
         stroke: { color: "#0f3d0a99", width: 0.012 },
       },
     },
@@ -102,7 +102,7 @@ export const arabic = {
       image: 1,
       position: { x: 0.2, y: 0.34, direction: "rtl" },
       configuration: {
-        content: "خضراء كالربيع", language: "ar", font: "Noto Naskh Arabic", font_size: 0.07, weight: 700,
+        content: "خضراء كالربيع", language: "ar", font: "Inter", font_size: 0.07, weight: 700,
         color: "#0d3306", background: { color: "#f4ffe6e6", padding: 0.025, radius: 0.05 },
       },
     },

@@ -41,7 +41,7 @@ function checkRoutes() {
 // A vendor's header has few homes.
 const homes = [
   [/<microhttpd\.h>/, /^server\/http/],
-  [/<(vips\/|pango\/|cairo)/, /^lib\/(media\/worker|render)\//],
+  [/<(vips\/|pango\/|cairo|fontconfig\/)/, /^lib\/(media\/worker|render)\//],
   [/<(seccomp|linux\/landlock)\.h>/, /^lib\/media\/worker\//],
   [/<(sqlite3|libpq-fe)\.h>/, /^lib\/db\//],
   [/<openssl\//, /^lib\/crypt\//],

@@ -9,6 +9,7 @@
 #include "rule/collection.h"
 #include "rule/offer.h"
 #include "rule/template.h"
+#include "rule/text_font.h"
 #include "store/event.h"
 #include "store/template.h"
 #include "watch.h"
@@ -61,6 +62,14 @@ static void carry(struct collection *c)
     }
 }
 
+/* What is posted already may be edited even where its fonts have gone; a draft is to be right before it is posted. */
+static enum err check_fonts(struct req *req, const struct collection *c, const json_t *before, const struct template *t)
+{
+    const struct text_font_known known = {.template = t ? json_object_get(t->document, "texts") : NULL,
+                                          .before = c->is_posted ? json_object_get(before, "texts") : NULL};
+    return text_font_check(json_object_get(c->document, "texts"), &known, &req->refusals);
+}
+
 enum err compose_collection(struct req *req, const json_t *body, struct collection *c)
 {
     g_autoptr(template) t = NULL;
@@ -75,9 +84,11 @@ enum err compose_collection(struct req *req, const json_t *body, struct collecti
     c->document = document;
     c->visibility = visibility_parse(json_string_value(json_object_get(document, "visibility")));
     carry(c);
-    enum err offered = offer_check(document, before, t ? t->document : NULL, &req->refusals);
-    e = compose_media(req, c, before, t ? t->document : NULL);
-    e = e ? e : offered;
+    const json_t *template = t ? t->document : NULL;
+    enum err fonts = check_fonts(req, c, before, t), offered = offer_check(document, before, template, &req->refusals);
+    e = compose_media(req, c, before, template);
+    if (!e)
+        e = fonts ? fonts : offered;
     return e ? e : compose_license(req, c, t, before, json_object_get(filled, "license"));
 }
 

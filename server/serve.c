@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "fonts.h"
 #include "http.h"
 #include "job/authorization_expiry.h"
 #include "job/avif.h"
@@ -91,6 +92,11 @@ int serve_command(const struct config *config)
     allow_descriptors();
     if (server_open(config, &server)) {
         fprintf(stderr, "stencild: cannot open %s; the line above says why\n", config->data_folder);
+        return EXIT_FAILURE;
+    }
+    if (fonts_check(server)) {
+        fprintf(stderr, "stencild: fonts are missing (render.fonts); the line above says which\n");
+        server_close(server);
         return EXIT_FAILURE;
     }
     if (http_start(server, &http, &address)) {

@@ -98,6 +98,7 @@ struct media_settings server_media_settings(const struct config *config)
 {
     return (struct media_settings){
         .program = *config->media_program ? config->media_program : NULL,
+        .fonts = *config->render_fonts ? config->render_fonts : NULL,
         .workers = (unsigned)config->media_workers,
         .timeout_ms = (unsigned)config->media_timeout_ms,
         .memory_mb = (unsigned)config->media_memory_mb,

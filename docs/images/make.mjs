@@ -58,7 +58,7 @@ async function upload(token, scene) {
   return { media: (await call('POST', '/media', { token, raw: await sharp(landscape(scene)).jpeg({ quality: 92 }).toBuffer() })).id }
 }
 
-const title = { font: 'Inter Display', font_size: 0.106, weight: 800, stroke: { color: '#10182866', width: 0.006 } }
+const title = { font: 'Inter', font_size: 0.106, weight: 800, stroke: { color: '#10182866', width: 0.006 } }
 const label = { font: 'Inter', font_size: 0.056, weight: 600, color: '#2b1c12', background: { color: '#fff3d9f0', padding: 0.022, radius: 0.02 } }
 const texts = [
   { image: 0, position: { x: 0, y: -0.33, angle: -4 }, configuration: { ...title, content: 'Beautiful scenery', language: 'en' } },

@@ -19,6 +19,7 @@
 
 struct media_settings {
     const char *program; /* path of stencil-picture; NULL: found beside the running program or in ../libexec/stencil */
+    const char *fonts;   /* folder of fonts; NULL: `fonts` beside the program, or ../../share/stencil/fonts */
     unsigned workers;    /* how many processes at most; started when first needed */
     unsigned timeout_ms; /* the longest one piece of work may take */
     unsigned memory_mb;  /* address space of one worker, 0: no limit */
@@ -48,6 +49,9 @@ struct media_pool;
 /* No process is started yet. Returns a new pool; free after the last call has returned. */
 struct media_pool *media_pool_new(const struct media_settings *settings);
 void media_pool_free(struct media_pool *pool);
+
+/* Where the pool's workers find their fonts. Borrowed from the pool. */
+const char *media_pool_fonts(const struct media_pool *pool);
 
 /* How many workers had to be killed or had died so far; for /metrics. */
 int64_t media_pool_replaced(struct media_pool *pool);

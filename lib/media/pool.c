@@ -11,8 +11,8 @@
 enum { ASKED_MAX = 200, ATTEMPTS_MAX = 2 };
 
 struct media_pool {
-    struct media_settings settings; /* constant, as is program */
-    char *program;
+    struct media_settings settings; /* constant, as are the next two */
+    char *program, *fonts;
     GMutex lock; /* guards all below */
     GCond freed;
     GQueue idle; /* struct process *, the last used first: the fewer stay warm, the better */
@@ -31,6 +31,16 @@ static char *program_find(void)
     return g_build_filename(folder, "..", "libexec", "stencil", "stencil-picture", NULL);
 }
 
+/* In the build they lie beside the worker; installed, this is libexec/stencil. */
+static char *fonts_find(const char *program)
+{
+    g_autofree char *folder = g_path_get_dirname(program);
+    g_autofree char *beside = g_build_filename(folder, "fonts", NULL);
+    if (access(beside, X_OK) == 0)
+        return g_steal_pointer(&beside);
+    return g_build_filename(folder, "..", "..", "share", "stencil", "fonts", NULL);
+}
+
 struct media_pool *media_pool_new(const struct media_settings *settings)
 {
     struct media_pool *pool = g_new0(struct media_pool, 1);
@@ -38,6 +48,8 @@ struct media_pool *media_pool_new(const struct media_settings *settings)
     pool->settings.workers = MAX(settings->workers, 1);
     pool->program = settings->program ? g_strdup(settings->program) : program_find();
     pool->settings.program = pool->program;
+    pool->fonts = settings->fonts ? g_strdup(settings->fonts) : fonts_find(pool->program);
+    pool->settings.fonts = pool->fonts;
     g_mutex_init(&pool->lock);
     g_cond_init(&pool->freed);
     g_queue_init(&pool->idle);
@@ -53,7 +65,13 @@ void media_pool_free(struct media_pool *pool)
     g_cond_clear(&pool->freed);
     g_mutex_clear(&pool->lock);
     g_free(pool->program);
+    g_free(pool->fonts);
     g_free(pool);
+}
+
+const char *media_pool_fonts(const struct media_pool *pool)
+{
+    return pool->fonts;
 }
 
 int64_t media_pool_replaced(struct media_pool *pool)

@@ -63,7 +63,8 @@ enum err process_start(const struct media_settings *settings, bool is_first, str
     snprintf(timeout, sizeof timeout, "%u", settings->timeout_ms);
     g_strlcpy(place, is_first ? "first" : "later", sizeof place);
     char name[] = "stencil-picture";
-    char *const argv[] = {name, memory, timeout, place, NULL};
+    g_autofree char *fonts = g_strdup(settings->fonts);
+    char *const argv[] = {name, memory, timeout, fonts, place, NULL};
     pid_t pid;
     int number = spawn(settings->program, argv, ends[1], &pid);
     close(ends[1]);

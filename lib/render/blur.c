@@ -98,7 +98,7 @@ void blur(struct plane *plane, double sigma)
     if (sigma <= 0 || width <= 0 || height <= 0)
         return;
     struct kernel k = kernel_make(sigma);
-    g_autofree uint8_t *line = g_malloc((size_t)MAX(width, height)), *made = g_malloc((size_t)MAX(width, height));
+    g_autofree uint8_t *line = g_malloc0((size_t)MAX(width, height)), *made = g_malloc0((size_t)MAX(width, height));
     for (int y = 0; y < height; y++)
         span_blur(&(struct span){plane->bytes + (ptrdiff_t)y * plane->stride, width, 1}, &k, line, made);
     for (int x = 0; x < width; x++)

@@ -55,8 +55,8 @@ bool plane_init(struct plane *plane, const struct area *area)
         return false;
     }
     cairo_surface_set_device_offset(surface, -area->left, -area->top);
-    *plane = (struct plane){*area, surface, cairo_image_surface_get_data(surface),
-                            cairo_image_surface_get_stride(surface)};
+    *plane =
+        (struct plane){*area, surface, cairo_image_surface_get_data(surface), cairo_image_surface_get_stride(surface)};
     return true;
 }
 
@@ -87,4 +87,11 @@ void plane_cover(struct plane *plane, const struct plane *other, const uint8_t t
             if (from[x])
                 to[x] = over(to[x], table[from[x]]);
     }
+}
+
+void plane_paint(cairo_t *cr, const struct plane *plane, const struct colour *colour, double x, double y)
+{
+    cairo_surface_mark_dirty(plane->surface);
+    cairo_set_source_rgba(cr, colour->red, colour->green, colour->blue, colour->opacity);
+    cairo_mask_surface(cr, plane->surface, x, y);
 }

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "render/colour.h"
+
 /* Pixels of the picture; right and bottom are outside. */
 struct area {
     int left, top, right, bottom;
@@ -36,5 +38,8 @@ uint8_t *plane_row(const struct plane *plane, int y);
 
 /* Lays `other` over it, where both are, by way of a table. */
 void plane_cover(struct plane *plane, const struct plane *other, const uint8_t table[256]);
+
+/* Paints the colour through what the plane covers, moved by x and y. */
+void plane_paint(cairo_t *cr, const struct plane *plane, const struct colour *colour, double x, double y);
 
 #endif

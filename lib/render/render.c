@@ -40,11 +40,13 @@ static enum err result_size(const json_t *picture, struct box box, struct box *r
 
 static void texts_draw(PangoFontMap *fonts, const json_t *texts, struct box size, uint8_t *pixels)
 {
+    struct text_work work;
     size_t i;
     json_t *text;
+    text_work_init(&work, size);
     json_array_foreach (texts, i, text) {
         struct text_tile tile;
-        if (!text_tile_draw(&tile, fonts, text, size))
+        if (!text_tile_draw(&tile, fonts, text, size, &work))
             continue;
         tile_blend(tile.surface, &tile.area, size, pixels);
         text_tile_clear(&tile);

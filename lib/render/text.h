@@ -11,6 +11,7 @@
 #include <pango/pangocairo.h>
 
 #include "render/plane.h"
+#include "render/text_work.h"
 #include "rule/template.h"
 
 /* The part of a picture that a text is drawn on, transparent where it is not. */
@@ -19,15 +20,16 @@ struct text_tile {
     cairo_surface_t *surface; /* CAIRO_FORMAT_ARGB32, as large as the area */
 };
 
-/* The fonts, ready for the first text. New reference. */
-PangoFontMap *text_fonts_new(void);
+/* The fonts of this folder (render/fonts.h), ready for the first text. New reference. */
+PangoFontMap *text_fonts_new(const char *folder);
 
 /* Draws `text` (as in a complete document: "position", "configuration") for a picture of `picture`
- * pixels. False when nothing of it is seen there; then there is nothing to clear. */
-bool text_tile_draw(struct text_tile *tile, PangoFontMap *fonts, const json_t *text, struct box picture);
+ * pixels, whose texts share the work. False when nothing of it is seen there; then there is nothing to clear. */
+bool text_tile_draw(struct text_tile *tile, PangoFontMap *fonts, const json_t *text, struct box picture,
+                    struct text_work *work);
 void text_tile_clear(struct text_tile *tile);
 
-/* The same over what `cr`, in pixels of the picture, has. */
+/* One text alone, over what `cr`, in pixels of the picture, has. */
 void text_draw(cairo_t *cr, PangoFontMap *fonts, const json_t *text, struct box picture);
 
 #endif

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-/* No font of ours has larger ones, nor does a text have more different ones to be kept. */
-enum { EMOJI_SIDE_MAX = 1024, EMOJI_DRAWN_MAX = 512 };
+/* No font of ours has larger ones. */
+enum { EMOJI_SIDE_MAX = 1024 };
 
 struct reading {
     const char *bytes;
@@ -58,15 +58,15 @@ struct drawing {
     cairo_t *cr;
     double opacity;
     GHashTable *images; /* of surfaces, by font and glyph; of one size, as all letters of a text are */
-    unsigned drawn;
+    struct text_work *work;
+    struct area clip;
 };
 
-/* As Skia does: of the image and its halves the one that is nearest in size, then linear between pixels. */
+/* As Skia does: of the image and its halves the smallest that is large enough, then linear between pixels. */
 static cairo_surface_t *image_for(hb_font_t *font, hb_codepoint_t glyph, double width_px)
 {
     cairo_surface_t *image = image_read(font, glyph);
-    while (image && cairo_image_surface_get_width(image) > 1 &&
-           cairo_image_surface_get_width(image) / width_px > M_SQRT2) {
+    while (image && cairo_image_surface_get_width(image) > 1 && cairo_image_surface_get_width(image) / width_px >= 2) {
         cairo_surface_t *half = halved(image);
         cairo_surface_destroy(image);
         image = half;
@@ -76,10 +76,10 @@ static cairo_surface_t *image_for(hb_font_t *font, hb_codepoint_t glyph, double 
 
 static cairo_surface_t *image_find(struct drawing *d, const struct text_placed *placed, double width_px)
 {
-    gpointer key = GUINT_TO_POINTER(placed->id), known = NULL;
+    gpointer key = GUINT_TO_POINTER(placed->glyph->id), known = NULL;
     if (g_hash_table_lookup_extended(d->images, key, NULL, &known))
         return known;
-    cairo_surface_t *image = image_for(pango_font_get_hb_font(placed->run->font), placed->id, width_px);
+    cairo_surface_t *image = image_for(placed->run->font, placed->glyph->id, width_px);
     g_hash_table_insert(d->images, key, image);
     return image;
 }
@@ -101,15 +101,19 @@ static void image_draw(cairo_t *cr, cairo_surface_t *image, const hb_glyph_exten
 static void draw(void *context, const struct text_placed *placed)
 {
     struct drawing *d = context;
-    hb_glyph_extents_t e;
-    if (!placed->run->is_coloured || d->drawn >= EMOJI_DRAWN_MAX ||
-        !hb_font_get_glyph_extents(pango_font_get_hb_font(placed->run->font), placed->id, &e) || !e.width || !e.height)
+    struct text_placed at = *placed;
+    const hb_glyph_extents_t *e = &placed->glyph->extents;
+    if (!placed->run->is_coloured)
         return;
-    cairo_surface_t *image = image_find(d, placed, e.width / (double)PANGO_SCALE);
+    text_placed_snap(&at);
+    struct area area = text_placed_area(&at, 1);
+    area = area_meet(&area, &d->clip);
+    if (area_is_empty(&area) || !text_work_take(d->work, &area, 2))
+        return;
+    cairo_surface_t *image = image_find(d, placed, e->width / (double)PANGO_SCALE);
     if (!image)
         return;
-    d->drawn++;
-    image_draw(d->cr, image, &e, &placed->matrix, d->opacity);
+    image_draw(d->cr, image, e, &at.matrix, d->opacity);
 }
 
 static void image_free(gpointer image)
@@ -120,7 +124,10 @@ static void image_free(gpointer image)
 
 void text_emoji_draw(const struct text_layout *layout, cairo_t *cr, double opacity)
 {
-    struct drawing d = {.cr = cr, .opacity = opacity};
+    struct drawing d = {.cr = cr, .opacity = opacity, .work = layout->work};
+    double clip[4];
+    cairo_clip_extents(cr, &clip[0], &clip[1], &clip[2], &clip[3]);
+    d.clip = (struct area){(int)floor(clip[0]), (int)floor(clip[1]), (int)ceil(clip[2]), (int)ceil(clip[3])};
     d.images = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, image_free);
     text_layout_each(layout, draw, &d);
     g_hash_table_destroy(d.images);

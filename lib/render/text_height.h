@@ -6,15 +6,21 @@
 #ifndef STENCIL_RENDER_TEXT_HEIGHT_H
 #define STENCIL_RENDER_TEXT_HEIGHT_H
 
-#include <pango/pango.h>
+#include <harfbuzz/hb.h>
 
 #include "render/text_style.h"
 
-/* Makes room for letters of the font: neither `ascent` nor `descent` gets smaller. */
-void text_height_add(PangoFont *font, const struct text_style *style, double *ascent, double *descent);
+/* Chromium counts lengths in these (LayoutUnit). */
+enum { TEXT_LENGTHS_PER_PX = 64 };
 
-/* From the font's alphabetic baseline down to the one that the text's lines are set on, which in
- * vertical text is its middle. */
-double text_baseline_shift(PangoFont *font, const struct text_style *style);
+/* Makes room for letters of the font: neither `ascent` nor `descent` gets smaller. */
+void text_height_add(hb_font_t *font, const struct text_style *style, double *ascent, double *descent);
+
+/* From the font's alphabetic baseline up to the middle of its letters, about which they stand upright in vertical text.
+ */
+double text_middle(hb_font_t *font);
+
+/* The same of the text's own font, on which the lines of vertical text are set: whole pixels. */
+double text_line_middle(hb_font_t *own);
 
 #endif

@@ -14,12 +14,13 @@
 /* Stands on the line's baseline, x from the line's start; y goes down. */
 struct text_glyph {
     hb_codepoint_t id;
+    hb_glyph_extents_t extents; /* in units of the font; nothing for what has no ink */
     double x, y;
 };
 
 /* Letters of one font, as they are seen from left to right. */
 struct text_run {
-    PangoFont *font;
+    hb_font_t *font;  /* PANGO_SCALE units to a pixel */
     bool is_upright;  /* of a vertical text: stands upright, while the line lies on its side */
     bool is_slanted;  /* the font has no italics, so its letters are slanted */
     bool is_coloured; /* the font brings its colours along */
@@ -33,10 +34,9 @@ struct text_line {
     double width, ascent, descent;
 };
 
-/* A context in which the style's lines are laid out. New reference. */
-PangoContext *text_context_new(PangoFontMap *fonts, const struct text_style *style);
-
-void text_line_init(struct text_line *line, PangoContext *context, const struct text_style *style, const char *text);
+/* `context` of text_context_new, `own` of text_font_own. */
+void text_line_init(struct text_line *line, PangoContext *context, hb_font_t *own, const struct text_style *style,
+                    const char *text);
 void text_line_clear(struct text_line *line);
 
 #endif

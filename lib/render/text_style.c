@@ -44,10 +44,9 @@ static char *breaks_replace(const char *content)
     return g_string_free(kept, FALSE);
 }
 
-static char **lines_read(const char *content)
+static char **lines_split(const char *content)
 {
-    g_autofree char *kept = breaks_replace(content);
-    char **lines = g_strsplit(kept, "\n", 0);
+    char **lines = g_strsplit(content, "\n", 0);
     for (guint i = TEXT_STYLE_LINES_MAX, count = g_strv_length(lines); i < count; i++)
         g_clear_pointer(&lines[i], g_free);
     return lines;
@@ -114,7 +113,8 @@ bool text_style_read(const json_t *text, struct box picture, struct text_style *
     if (!*content)
         return false;
     *style = (struct text_style){.align = (enum text_align)choice(configuration, "align", alignments, TEXT_CENTER)};
-    style->lines = lines_read(content);
+    style->content = breaks_replace(content);
+    style->lines = lines_split(style->content);
     position_read(json_object_get(text, "position"), picture, style);
     font_read(configuration, picture.width, style);
     paint_read(configuration, picture.width, style);
@@ -124,6 +124,7 @@ bool text_style_read(const json_t *text, struct box picture, struct text_style *
 void text_style_clear(struct text_style *style)
 {
     g_strfreev(style->lines);
+    g_free(style->content);
     g_free(style->font);
     g_free(style->language);
 }

@@ -23,7 +23,7 @@ struct text_shadow {
 };
 
 struct text_style {
-    char **lines; /* NULL-terminated */
+    char *content, **lines; /* NULL-terminated, the content apart */
     char *font, *language;
     double x, y, angle_deg; /* of the text's centre, from the picture's upper left corner */
     enum text_direction direction;

@@ -41,7 +41,10 @@ test("a text gets its defaults, too", async () => {
   assert.deepEqual(made, {
     image: 0,
     position: { x: 0, y: 0, angle: 0, direction: "ltr" },
-    configuration: { content: "Hello", language: "und", font: "Inter", font_size: 0.06, weight: 400, italic: false, align: "center", color: "#ffffff", stroke: null, background: null, opacity: 1, shadow: null, line_height: null, letter_spacing: 0 },
+    configuration: {
+      content: "Hello", language: "und", font: "Inter", font_size: 0.06, weight: 400, italic: false, align: "center", color: "#ffffff",
+      stroke: null, background: null, opacity: 1, shadow: null, line_height: null, letter_spacing: 0,
+    },
     editable: ["content", "style", "position"],
   });
 });
@@ -68,6 +71,23 @@ test("an image of a collection of one's own can be referred to", async () => {
 test("a filter that is not there is refused with the names of those that are", async () => {
   const problem = (await w.ada.post(path, { images: [image()], filters: [{ image: 0, type: "no-such" }] })).refused(422, "invalid");
   assert.match(problem.errors![0]!.detail, /^wanted one of warm, cool, .*, came "no-such"$/);
+});
+
+test("a character that no font has is named", async () => {
+  const problem = (await w.ada.post(path, configured({ content: "ab\u{13000}" }))).refused(422, "invalid");
+  assert.deepEqual(problem.errors, [{ pointer: "/texts/0/configuration/content", detail: 'no font here has the character U+13000 "\u{13000}"' }]);
+});
+
+test("a font that is not here is refused with those that are", async () => {
+  const problem = (await w.ada.post(path, configured({ font: "Comic Sans MS" }))).refused(422, "invalid");
+  assert.deepEqual(problem.errors!.map(({ pointer }) => pointer), ["/texts/0/configuration/font"]);
+  assert.match(problem.errors![0]!.detail, /^wanted a font of GET \/v1\/fonts, such as Inter, .*, came "Comic Sans MS"$/);
+});
+
+test("every script that fonts are here for is taken", async () => {
+  const contents = ["Łódź Việt Ωμέγα Київ", "مرحبا", "שלום", "नमस्ते", "สวัสดี", "你好繁體", "こんにちは", "안녕하세요", "👩‍🚀❤️1️⃣🇩🇪", "e\u0301\u200d\u2066x\u2069"];
+  const body = { images: [image()], texts: contents.map((content) => text({ configuration: { content } })) };
+  assert.deepEqual((await w.ada.post(path, body)).as<Collection>(201).texts.map(({ configuration }) => configuration.content), contents);
 });
 
 test("every field that is wrong is named at once", async () => {

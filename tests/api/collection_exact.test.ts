@@ -34,7 +34,7 @@ const w = world(async (daemon) => {
         image: 2,
         position: { x: -0.333333333333333, y: 0.1, angle: 359.5, direction: "rtl" },
         configuration: {
-          content: "שלום\nעולם \\ \" /", language: "he", font: "Noto Serif Hebrew", font_size: 0.1, weight: 400, italic: true,
+          content: "שלום\nעולם \\ \" /", language: "he", font: "Noto Sans Hebrew", font_size: 0.1, weight: 400, italic: true,
           align: "right", color: "#FF00aa80", stroke: null, background: { color: "#00000080", padding: 0.02, radius: 0.5 }, opacity: 0.3,
           shadow: null, line_height: null, letter_spacing: 0,
         },

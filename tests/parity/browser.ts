@@ -7,13 +7,16 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
 import type { Picture } from "../../web/src/render/box.ts";
+import type { FontList } from "../../web/src/render/fonts.ts";
 import { boxPixels } from "../../web/src/render/units.ts";
 import type { Tables } from "./case.ts";
 import type { Face } from "./faces.ts";
 
 /** No network, no profile, no hinting, grey edges: what a screen of fine pixels shows. */
-const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-  "--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb", "--allow-file-access-from-files"];
+const flags = [
+  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+  "--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb", "--allow-file-access-from-files",
+];
 
 export interface Browser {
   page: Page;
@@ -21,15 +24,16 @@ export interface Browser {
 }
 
 function faceRule(face: Face): string {
-  return `@font-face { font-family: "${face.family}"; font-weight: ${face.weight}; font-style: ${face.italic ? "italic" : "normal"}; src: url("${pathToFileURL(resolve(face.file))}"); }`;
+  return `@font-face { font-family: "${face.family}"; font-weight: ${face.weight}; font-style: ${face.style};
+    src: url("${pathToFileURL(resolve(face.file))}"); unicode-range: ${face.unicode_range}; }`;
 }
 
 async function makePage(folder: string, faces: Face[]): Promise<string> {
-  const entry = { entryPoints: ["tests/parity/page.ts"], bundle: true, write: false, format: "iife", target: "es2022" } as const;
-  const script = (await build(entry)).outputFiles[0]!.text;
+  const script = (await build({ entryPoints: ["tests/parity/page.ts"], bundle: true, write: false, format: "iife", target: "es2022" })).outputFiles[0]!.text;
   const style = (await build({ entryPoints: ["web/src/render/render.css"], write: false })).outputFiles[0]!.text;
   const path = join(folder, "page.html");
-  writeFileSync(path, `<!doctype html><meta charset="utf-8"><style>${faces.map(faceRule).join("\n")}\nbody { margin: 0; }\n${style}</style><div id="box"></div><script>${script}</script>`);
+  writeFileSync(path, `<!doctype html><meta charset="utf-8"><style>${faces.map(faceRule).join("\n")}\nbody { margin: 0; }\n${style}</style>
+<div id="box"></div><script>${script}</script>`);
   return pathToFileURL(resolve(path)).href;
 }
 

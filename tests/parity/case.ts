@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a case of the parity set is. The tables of cases (cases_*.ts) say only what is different from the plain one.
+import type { FontList } from "../../web/src/render/fonts.ts";
 import type { Filter, Fit, Look, Size, Sticker, Text, TextConfiguration } from "../../web/src/render/material.ts";
 
 /** What lies under the texts; `checks` shows where a photo was cropped, `colours` has many of them. */
@@ -50,7 +51,7 @@ export function one(name: string, content: string, change: Change = {}, rest: Pa
 
 /** What both sides take the names of filters and stickers from. */
 export interface Tables {
-  fallbacks: readonly string[];
+  fonts: FontList;
   looks: readonly Look[];
   stickers: Record<string, string>;
 }

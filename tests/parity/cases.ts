@@ -3,8 +3,9 @@
 import type { Case } from "./case.ts";
 import { filterCases } from "./cases_filter.ts";
 import { fitCases } from "./cases_fit.ts";
+import { fontCases } from "./cases_font.ts";
 import { scriptCases } from "./cases_script.ts";
 import { stickerCases } from "./cases_sticker.ts";
 import { styleCases } from "./cases_style.ts";
 
-export const cases: Case[] = [...scriptCases, ...styleCases, ...fitCases, ...filterCases, ...stickerCases];
+export const cases: Case[] = [...scriptCases, ...fontCases, ...styleCases, ...fitCases, ...filterCases, ...stickerCases];

@@ -30,8 +30,12 @@ const mixed: [name: string, content: string, change: Change][] = [
   ["digits-marks", "№ 1 234,56 € ½ × “q” … → ♥", {}],
 ];
 
+const bold: Change = { weight: 700, font_size: 0.055, stroke: { color: "#203040", width: 0.004 } };
+
 export const scriptCases: Case[] = [
-  ...scripts.map(([name, content, change]) => one(`script ${name}`, content, { ...change, font_size: 0.06 }, { short: ["latin", "arabic", "chinese", "emoji"].includes(name) })),
-  ...scripts.map(([name, content, change]) => one(`script ${name} bold, stroked`, content, { ...change, weight: 700, font_size: 0.055, stroke: { color: "#203040", width: 0.004 } }, { ground: "photo" })),
+  ...scripts.map(([name, content, change]) =>
+    one(`script ${name}`, content, change, { short: ["latin", "arabic", "chinese", "emoji"].includes(name) })),
+  ...scripts.map(([name, content, change]) =>
+    one(`script ${name} bold, stroked`, content, { ...change, ...bold }, { ground: "photo" })),
   ...mixed.map(([name, content, change]) => one(`mixed ${name}`, content, change, { short: name === "latin-arabic" })),
 ];

@@ -31,6 +31,12 @@ export const stickerCases: Case[] = [
   one("larger than the box", "frame", { width: 1.02, angle: 4 }, { box: boxes.landscape, ground: "photo" }),
   one("at 360", "star", { angle: 12 }, { width: 360 }),
   one("at 2160", "star", { angle: 12 }, { width: 2160 }),
-  { ...plain, name: "stickers over each other", ground: "photo", stickers: [sticker("star", { width: 0.5 }), sticker("heart", { x: 0.1, y: 0.08, angle: 20, opacity: 0.7 }), sticker("tape", { y: -0.1, width: 0.5, angle: -6 })] },
-  { ...plain, name: "stickers with filter and text", ground: "photo", filter: { type: "golden", strength: 0.7 }, stickers: [sticker("sun", { x: 0.25, y: -0.25 }), sticker("sparkle", { x: -0.25, y: -0.2 })], texts },
+  {
+    ...plain, name: "stickers over each other", ground: "photo",
+    stickers: [sticker("star", { width: 0.5 }), sticker("heart", { x: 0.1, y: 0.08, angle: 20, opacity: 0.7 }), sticker("tape", { y: -0.1, width: 0.5, angle: -6 })],
+  },
+  {
+    ...plain, name: "stickers with filter and text", ground: "photo", filter: { type: "golden", strength: 0.7 },
+    stickers: [sticker("sun", { x: 0.25, y: -0.25 }), sticker("sparkle", { x: -0.25, y: -0.2 })], texts,
+  },
 ];

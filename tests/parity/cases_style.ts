@@ -48,9 +48,11 @@ const layouts: Case[] = [
   one("align right in rtl", "سطر أول طويل\nثان", { align: "right", direction: "rtl", language: "ar" }),
   one("lines with empty ones", "one\n\nthree\n", { font_size: 0.05, background: pill("#00000060", 0.01, 0.01) }),
   one("lines with fallback fonts", "Latin first\n中文第二行\nمرحبا 😀\nlast", { font_size: 0.05 }, { box: boxes.square }),
-  ...[0.5, 0.8, 1, 1.5, 3].map((line_height) => one(`line height ${line_height}`, lines, { line_height, font_size: 0.05, background: pill("#20202080", 0.01, 0) }, { box: boxes.square, short: line_height === 1.5 })),
+  ...[0.5, 0.8, 1, 1.5, 3].map((line_height) =>
+    one(`line height ${line_height}`, lines, { line_height, font_size: 0.05, background: pill("#20202080", 0.01, 0) }, { box: boxes.square, short: line_height === 1.5 })),
   one("line height with fallback fonts", "Latin\n中文\nहिन्दी", { line_height: 1.1, font_size: 0.06 }, { box: boxes.square }),
-  ...[-0.2, -0.05, 0.05, 0.2, 1].map((letter_spacing) => one(`letter spacing ${letter_spacing}`, "Office fjord", { letter_spacing, font_size: 0.05, background: pill("#20202080", 0, 0) }, { short: letter_spacing === 0.2 })),
+  ...[-0.2, -0.05, 0.05, 0.2, 1].map((letter_spacing) =>
+    one(`letter spacing ${letter_spacing}`, "Office fjord", { letter_spacing, font_size: 0.05, background: pill("#20202080", 0, 0) }, { short: letter_spacing === 0.2 })),
   one("letter spacing in arabic", "مناظر جميلة", { letter_spacing: 0.2, direction: "rtl", language: "ar" }),
   one("letter spacing in hebrew", "נוף יפה", { letter_spacing: 0.2, direction: "rtl", language: "he", background: pill("#20202080", 0, 0) }),
   one("letter spacing in devanagari", "सुंदर दृश्य", { letter_spacing: 0.2, language: "hi" }),
@@ -78,7 +80,9 @@ const vertical: Case[] = [
 ];
 
 const sizes: Case[] = [
-  ...[360, 1080, 2160].flatMap((width) => Object.entries(boxes).map(([shape, box]) => one(`width ${width} ${shape}`, "The long way home\nsince 2019", { weight: 700, stroke: { color: "#102030", width: 0.004 }, y: 0.1 }, { width, box, ground: shape === "square" ? "photo" : "gradient" }))),
+  ...[360, 1080, 2160].flatMap((width) => Object.entries(boxes).map(([shape, box]) =>
+    one(`width ${width} ${shape}`, "The long way home\nsince 2019", { weight: 700, stroke: { color: "#102030", width: 0.004 }, y: 0.1 },
+      { width, box, ground: shape === "square" ? "photo" : "gradient" }))),
   one("size small", "the smallest print that one can read", { font_size: 0.02 }),
   one("size smallest at 360", "small print", { font_size: 0.03 }, { width: 360 }),
   one("size large", "Hgä", { font_size: 0.35 }),

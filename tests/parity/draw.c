@@ -5,7 +5,6 @@
  * that a picture worker draws with.
  * For each it prints how long the drawing took, in microseconds.
  */
-#include <fontconfig/fontconfig.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -70,19 +69,22 @@ static void draw(PangoFontMap *fonts, const json_t *line)
     int64_t start = now_us();
     if (render_picture(fonts, &file, &stickers, json_object_get(line, "picture"), &made, &made_size))
         g_error("%s was not drawn", member(line, "out"));
+    int64_t took = now_us() - start;
     g_free((void *)file.bytes);
-    printf("%lld\n", (long long)(now_us() - start));
-    fflush(stdout);
     if (!g_file_set_contents(member(line, "out"), made, (gssize)made_size, NULL))
         g_error("%s cannot be written", member(line, "out"));
+    printf("%lld\n", (long long)took);
+    fflush(stdout);
 }
 
-int main(int, char *argv[])
+int main(int argc, char *argv[])
 {
+    if (argc != 2)
+        g_error("usage: draw FOLDER_OF_FONTS < lines");
     if (vips_init(argv[0]))
         g_error("%s", vips_error_buffer());
     vips_concurrency_set(1);
-    g_autoptr(PangoFontMap) fonts = text_fonts_new();
+    g_autoptr(PangoFontMap) fonts = text_fonts_new(argv[1]);
     for (;;) {
         json_error_t error;
         json_auto_t *line = json_loadf(stdin, JSON_DISABLE_EOF_CHECK, &error);

@@ -1,14 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-// The fonts that both sides draw with. (Those of the host, for now.)
-import { execFileSync } from "node:child_process";
+// The fonts that both sides draw with: the browser the WOFF2 (Debian's emoji as they are), Pango the TTF of the same.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FontList } from "../../web/src/render/fonts.ts";
 
-export interface Face { family: string; weight: number; italic: boolean; file: string }
+export const folder = "build/fonts";
 
-export const fallbacks = ["Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans CJK JP", "Noto Color Emoji"];
-const weights: Record<string, number> = { "0": 100, "40": 200, "50": 300, "80": 400, "100": 500, "180": 600, "200": 700, "205": 800, "210": 900 };
-
-export function faces(): Face[] {
-  return ["Inter", ...fallbacks].flatMap((family) => execFileSync("fc-list", [family, "--format", "%{family[0]}|%{weight}|%{slant}|%{file}|%{index}|%{width}\n"]).toString().trim().split("\n")
-    .map((line) => line.split("|")).filter((f) => f[0] === family && f[4] === "0" && f[5] === "100" && (family === "Inter" || /-(Regular|Bold)\.|Emoji/.test(f[3]!)))
-    .map((f) => ({ family, weight: weights[f[1]!] ?? 400, italic: f[2] !== "0", file: f[3]! })));
+interface Listed extends FontList {
+  families: {
+    family: string;
+    subsets: { name: string; unicode_range: string }[];
+    files: { name: string; subset: string; weight: number; style: string }[];
+  }[];
 }
+
+export interface Face {
+  family: string;
+  weight: number;
+  style: string;
+  unicode_range: string;
+  file: string;
+}
+
+const listed = JSON.parse(readFileSync(join(folder, "fonts.json"), "utf8")) as Listed;
+
+export const fonts: FontList = { default: listed.default, fallback: listed.fallback, first_for_language: listed.first_for_language };
+
+function fileOf(name: string): string {
+  const woff2 = join(folder, `${name}.woff2`);
+  return existsSync(woff2) ? woff2 : join(folder, `${name}.ttf`);
+}
+
+export const faces: Face[] = listed.families.flatMap(({ family, subsets, files }) =>
+  files.map(({ name, subset, weight, style }) => ({
+    family, weight, style, file: fileOf(name), unicode_range: subsets.find((one) => one.name === subset)!.unicode_range,
+  })));

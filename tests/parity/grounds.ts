@@ -8,10 +8,12 @@ import type { Size } from "../../web/src/render/material.ts";
 const flat: Partial<Record<Ground, string>> = { plain: "#6a7f95", dark: "#16181d", light: "#f2efe6" };
 
 function svg(size: Size, inner: string): Buffer {
-  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 1000 1000" preserveAspectRatio="none">${inner}</svg>`);
+  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}"
+    viewBox="0 0 1000 1000" preserveAspectRatio="none">${inner}</svg>`);
 }
 
-const gradient = `<linearGradient id="g" x1="0" y1="0" x2="0.3" y2="1"><stop stop-color="#2f6fb0"/><stop offset="1" stop-color="#d99a7b"/></linearGradient><rect width="1000" height="1000" fill="url(#g)"/>`;
+const gradient = `<linearGradient id="g" x1="0" y1="0" x2="0.3" y2="1"><stop stop-color="#2f6fb0"/><stop offset="1" stop-color="#d99a7b"/></linearGradient>
+  <rect width="1000" height="1000" fill="url(#g)"/>`;
 
 /** Hills behind each other, with grain over them as a camera makes it. */
 const photo = `<linearGradient id="g" x1="0" y1="0" x2="0" y2="1"><stop stop-color="#2f6fb0"/><stop offset="0.6" stop-color="#cfe6f2"/></linearGradient>
@@ -24,11 +26,13 @@ const photo = `<linearGradient id="g" x1="0" y1="0" x2="0" y2="1"><stop stop-col
 function busy(): string {
   let state = 7;
   const random = () => (state = (state * 16807) % 2147483647) / 2147483647;
-  const leaf = () => `<ellipse cx="${random() * 1000}" cy="${random() * 1000}" rx="${10 + random() * 40}" ry="${6 + random() * 20}" fill="hsl(${80 + random() * 60},45%,${20 + random() * 50}%)" transform="rotate(${random() * 180} 500 500)"/>`;
+  const leaf = () => `<ellipse cx="${random() * 1000}" cy="${random() * 1000}" rx="${10 + random() * 40}" ry="${6 + random() * 20}"
+    fill="hsl(${80 + random() * 60},45%,${20 + random() * 50}%)" transform="rotate(${random() * 180} 500 500)"/>`;
   return `<rect width="1000" height="1000" fill="#35502f"/>${Array.from({ length: 600 }, leaf).join("")}`;
 }
 
-const checks = `<pattern id="c" width="100" height="100" patternUnits="userSpaceOnUse"><rect width="100" height="100" fill="#d8c8a0"/><rect width="50" height="50" fill="#406080"/><rect x="50" y="50" width="50" height="50" fill="#804040"/></pattern>
+const checks = `<pattern id="c" width="100" height="100" patternUnits="userSpaceOnUse"><rect width="100" height="100" fill="#d8c8a0"/>
+  <rect width="50" height="50" fill="#406080"/><rect x="50" y="50" width="50" height="50" fill="#804040"/></pattern>
   <rect width="1000" height="1000" fill="url(#c)"/><circle cx="500" cy="500" r="300" fill="none" stroke="#fff" stroke-width="6"/>`;
 
 /** Always the same. */

@@ -23,11 +23,11 @@ async function fontsReady(root: HTMLElement): Promise<void> {
   } while (document.fonts.status === "loading");
 }
 
-window.drawCase = async (picture, width, { fallbacks, looks, stickers }) => {
+window.drawCase = async (picture, width, { fonts, looks, stickers }) => {
   const root = document.getElementById("box");
   if (!root) throw new Error("no box");
   drawBox(root, picture, width, {
-    fallbacks, applyFilter: filterApplier(looks), drawSticker: stickerDrawer(({ builtin }) => (builtin && stickers[builtin]) || null),
+    fonts, applyFilter: filterApplier(looks), drawSticker: stickerDrawer(({ builtin }) => (builtin && stickers[builtin]) || null),
   });
   await imagesReady(root);
   await fontsReady(root);

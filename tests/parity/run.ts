@@ -9,7 +9,7 @@ import { drawInBrowser, openBrowser, type Browser } from "./browser.ts";
 import type { Case } from "./case.ts";
 import { looks } from "./cases_filter.ts";
 import { compare, compareWhole, readPixels, type Comparison, type InkBox, type Pixels } from "./compare.ts";
-import { faces, fallbacks } from "./faces.ts";
+import { faces, folder as fontFolder, fonts } from "./faces.ts";
 import { makeGround } from "./grounds.ts";
 import { Server } from "./server.ts";
 import { stickerFile } from "./stickers.ts";
@@ -50,7 +50,7 @@ async function drawBoth(sides: Sides, c: Case, photo: string, name: string): Pro
   const addresses = Object.fromEntries(stickers.map(({ builtin }, n) => [builtin!, pathToFileURL(files[n]!).href]));
   const picture: Picture = { box: c.box, fit: c.fit, texts: c.texts, filter: c.filter ?? null, stickers, photo: { url: pathToFileURL(photo).href, ...(c.photo ?? size) } };
   const path = (side: string) => join(sides.folder, `${name}.${side}.png`);
-  const shot = await drawInBrowser(sides.browser.page, picture, c.width, { fallbacks, looks, stickers: addresses });
+  const shot = await drawInBrowser(sides.browser.page, picture, c.width, { fonts, looks, stickers: addresses });
   writeFileSync(path("browser"), shot);
   const told = {
     width: c.width, box: c.box, fit: c.fit, texts: c.texts, filter: numbersOf(c.filter),
@@ -80,7 +80,7 @@ async function runCase(sides: Sides, c: Case): Promise<Result> {
 /** One Chromium and one drawing program for all. */
 export async function runCases(cases: readonly Case[], folder: string, program: string, each: (result: Result) => void = () => {}): Promise<Result[]> {
   mkdirSync(folder, { recursive: true });
-  const sides = { browser: await openBrowser(folder, faces()), server: new Server(program), folder, bare: new Map() };
+  const sides = { browser: await openBrowser(folder, faces), server: new Server(program, fontFolder), folder, bare: new Map() };
   const results: Result[] = [];
   try {
     for (const c of cases) {

@@ -8,8 +8,8 @@ export class Server {
   #lines: AsyncIterator<string>;
   #reader: Interface;
 
-  constructor(program: string) {
-    this.#process = spawn(program, { stdio: ["pipe", "pipe", "inherit"] });
+  constructor(program: string, fonts: string) {
+    this.#process = spawn(program, [fonts], { stdio: ["pipe", "pipe", "inherit"] });
     this.#reader = createInterface({ input: this.#process.stdout! });
     this.#lines = this.#reader[Symbol.asyncIterator]();
   }

@@ -24,7 +24,9 @@ static struct media_pool *pool_of(unsigned workers)
     g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
     g_autofree char *folder = g_path_get_dirname(self);
     g_autofree char *program = g_build_filename(folder, "..", "worker", "misbehave", NULL);
+    g_autofree char *fonts = g_build_filename(folder, "..", "..", "fonts", NULL);
     return media_pool_new(&(struct media_settings){.program = program,
+                                                   .fonts = fonts,
                                                    .workers = workers,
                                                    .timeout_ms = TIMEOUT_MS,
                                                    .memory_mb = MEMORY_MB,

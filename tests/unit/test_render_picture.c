@@ -94,6 +94,11 @@ static VipsImage *halves(int width, int height, const double left[3], const doub
 
 #define SQUARE "{'width': 100, 'box': {'width': 1, 'height': 1}, 'quality': 95}"
 
+static json_t *quoted_picture(const char *type)
+{
+    return json_pack("{s:i, s:{s:i, s:i}, s:s}", "width", 100, "box", "width", 1, "height", 1, "type", type);
+}
+
 static const double red[] = {200, 30, 30}, blue[] = {30, 30, 200};
 
 static void the_middle_fills_the_box(void **)
@@ -104,6 +109,31 @@ static void the_middle_fills_the_box(void **)
     assert_colour(&p, 0.2, 0.5, 200, 30, 30);
     assert_colour(&p, 0.8, 0.5, 30, 30, 200);
     g_free(p.bytes);
+}
+
+static void pictures_are_written_in_the_form_that_is_asked_for(void **)
+{
+    static const struct {
+        const char *type;
+        enum sniffed kind;
+    } forms[] = {{"image/jpeg", SNIFFED_JPEG},
+                 {"image/png", SNIFFED_PNG},
+                 {"image/webp", SNIFFED_WEBP},
+                 {"image/avif", SNIFFED_AVIF}};
+    g_autofree void *photo = NULL, *made = NULL;
+    size_t size, made_size;
+    VipsImage *image = halves(400, 200, red, blue);
+    assert_int_equal(vips_image_write_to_buffer(image, ".png", &photo, &size, NULL), 0);
+    g_object_unref(image);
+    struct photo_file file = {.kind = SNIFFED_PNG, .bytes = photo, .size = size, .pixels_max = PIXELS_MAX};
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        json_auto_t *picture = quoted_picture(forms[i].type);
+        g_clear_pointer(&made, g_free);
+        assert_int_equal(render_picture(fonts, &file, picture, &made, &made_size), OK);
+        assert_int_equal(sniff(made, made_size), forms[i].kind);
+    }
+    json_auto_t *unknown = quoted_picture("image/tiff");
+    assert_int_equal(render_picture(fonts, &file, unknown, &made, &made_size), E_BROKEN);
 }
 
 static void the_crop_moves_with_the_fit(void **)
@@ -251,7 +281,7 @@ static int libraries_open(void **)
     if (vips_init("test_render_picture"))
         return -1;
     vips_cache_set_max(0);
-    fonts = text_fonts_new();
+    fonts = text_fonts_new("build/fonts");
     return 0;
 }
 
@@ -266,6 +296,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_middle_fills_the_box),
+        cmocka_unit_test(pictures_are_written_in_the_form_that_is_asked_for),
         cmocka_unit_test(the_crop_moves_with_the_fit),
         cmocka_unit_test(large_jpegs_are_placed_like_small_ones),
         cmocka_unit_test(photos_are_turned_upright),

@@ -2,12 +2,11 @@
  *
  * stencil-picture: one picture worker. Descriptor 3 is its socket to the daemon; it does
  * what it is asked there, one thing at a time, and leaves when the daemon is gone.
- * Arguments: memory_mb (0: no limit), timeout_ms, and "first" or "later": the first of a
- * daemon's workers tells which locks the kernel lacks.
+ * Arguments: memory_mb (0: no limit), timeout_ms, the folder of fonts, and "first" or "later":
+ * the first of a daemon's workers tells which locks the kernel lacks.
  */
 #include <dlfcn.h>
 #include <errno.h>
-#include <fontconfig/fontconfig.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
@@ -27,7 +26,7 @@
 
 /* A result is a picture of at most RENDER_PIXELS_MAX. Threads have no limit of their own: RLIMIT_NPROC
  * would count the daemon's, and each takes a stack from the address space. */
-enum { SOCKET = 3, FILES_MAX = MESSAGE_FILES_MAX + 64, RESULT_MB_MAX = 128, FOLDERS_MAX = 64 };
+enum { SOCKET = 3, FILES_MAX = MESSAGE_FILES_MAX + 64, RESULT_MB_MAX = 128 };
 
 static void limit(__rlimit_resource_t what, rlim_t most)
 {
@@ -95,26 +94,13 @@ static void libraries_start(const char *program)
     vips_operation_block_set("VipsForeignLoad", TRUE);
     for (size_t i = 0; i < G_N_ELEMENTS(loaders); i++)
         vips_operation_block_set(loaders[i], FALSE);
-    FcInit();
-}
-
-static bool fonts_lock(void)
-{
-    const char *folders[FOLDERS_MAX + 1] = {NULL};
-    FcStrList *list = FcConfigGetFontDirs(NULL);
-    const FcChar8 *folder;
-    for (int i = 0; i < FOLDERS_MAX && (folder = FcStrListNext(list)); i++)
-        folders[i] = (const char *)folder;
-    bool is_locked = lock_files(folders);
-    FcStrListDone(list);
-    return is_locked;
 }
 
 /* Files before the first thread, which is Pango's; calls when that has read what it needs. */
-static PangoFontMap *lock(bool is_first)
+static PangoFontMap *lock(const char *folder, bool is_first)
 {
-    bool has_files = fonts_lock();
-    PangoFontMap *fonts = text_fonts_new();
+    bool has_files = lock_files((const char *const[]){folder, NULL});
+    PangoFontMap *fonts = text_fonts_new(folder);
     bool has_calls = lock_calls();
     if (is_first && !(has_files && has_calls))
         log_line(LOG_WARNING, "media-worker-unlocked", "landlock", has_files ? "on" : "missing", "seccomp",
@@ -158,12 +144,12 @@ static int serve(PangoFontMap *fonts, unsigned timeout_ms)
 
 int main(int argc, char *argv[])
 {
-    if (argc != 4) {
+    if (argc != 5) {
         fputs("stencil-picture is started by stencild.\n", stderr);
         return EXIT_FAILURE;
     }
     limits_set(strtoul(argv[1], NULL, 10));
     libraries_start(argv[0]);
-    g_autoptr(PangoFontMap) fonts = lock(strcmp(argv[3], "first") == 0);
+    g_autoptr(PangoFontMap) fonts = lock(argv[3], strcmp(argv[4], "first") == 0);
     return serve(fonts, (unsigned)strtoul(argv[2], NULL, 10));
 }

@@ -2,8 +2,9 @@
 // Draws one image of a collection into an element: the photo in its box, the filter on it, stickers and texts over it.
 // The server's lib/render draws the same picture; tests/parity holds both against each other.
 import { fitCrop } from "./fit.ts";
+import type { FontList } from "./fonts.ts";
 import type { Filter, Fit, Size, Sticker, Text } from "./material.ts";
-import { drawText, type Fallbacks } from "./text.ts";
+import { drawText } from "./text.ts";
 import { boxPixels, px } from "./units.ts";
 
 /** The size is that of the photo itself, also where the address gives a smaller variant of it. */
@@ -22,7 +23,7 @@ export interface Picture {
 
 /** What the drawing needs beside the picture. Filters and stickers are drawn by whoever knows their tables. */
 export interface Resources {
-  fallbacks: Fallbacks;
+  fonts: FontList;
   applyFilter?: (image: HTMLElement, filter: Filter) => void;
   drawSticker?: (root: HTMLElement, sticker: Sticker, box: Size) => void;
 }
@@ -53,5 +54,5 @@ export function drawBox(root: HTMLElement, picture: Picture, widthPx: number, re
   const image = picture.photo && drawPhoto(root, picture.photo, picture, size);
   if (image && picture.filter) resources.applyFilter?.(image, picture.filter);
   for (const sticker of picture.stickers ?? []) resources.drawSticker?.(root, sticker, size);
-  for (const text of picture.texts) drawText(root, text, size, resources.fallbacks);
+  for (const text of picture.texts) drawText(root, text, size, resources.fonts);
 }

@@ -2,11 +2,9 @@
 // One text of a collection as DOM, drawn as lib/render/text.c draws it. It lies in layers, one over the other: background,
 // shadow, stroke, fill. Only the fill is text to select and to read out; the others are copies of it. Each layer is
 // opaque in itself and fades as a whole, so that letters that touch or lie over each other do not show.
+import { fontStack, type FontList } from "./fonts.ts";
 import type { Shadow, Size, Stroke, Text, TextConfiguration } from "./material.ts";
 import { colorParts, px } from "./units.ts";
-
-/** The families that are looked through, in this order, for what a text's own font lacks. */
-export type Fallbacks = readonly string[];
 
 /** At each of these Unicode wants a new line; here lines break only at \n. */
 const BREAKS = /[\v\f\r\u0085\u2028\u2029]/g;
@@ -45,7 +43,7 @@ function addShadow(root: HTMLElement, text: TextConfiguration, shadow: Shadow, w
   const style = addLayer(root, "stencil-shadow", text.content, opacity);
   style.color = "transparent";
   style.textShadow = `0 0 0 ${solid}`;
-  if (text.stroke) setStroke(style, text.stroke.width * width, "transparent");
+  if (text.stroke) setStroke(style, text.stroke.width * width, solid);
   style.transform = `translate(${px(shadow.x * width)}, ${px(shadow.y * width)})`;
   if (shadow.blur > 0) style.filter = `blur(${px((shadow.blur * width) / 2)})`;
 }
@@ -66,8 +64,8 @@ function quoted(family: string): string {
   return `"${family.replace(/["\\]/g, "\\$&")}"`;
 }
 
-function setFont(style: CSSStyleDeclaration, text: TextConfiguration, width: number, fallbacks: Fallbacks): void {
-  style.fontFamily = [text.font, ...fallbacks].map(quoted).join(", ");
+function setFont(style: CSSStyleDeclaration, text: TextConfiguration, width: number, fonts: FontList): void {
+  style.fontFamily = fontStack(fonts, text.font, text.language).map(quoted).join(", ");
   style.fontSize = px(text.font_size * width);
   style.fontWeight = String(text.weight);
   style.fontStyle = text.italic ? "italic" : "normal";
@@ -90,13 +88,13 @@ function setBackground(style: CSSStyleDeclaration, text: TextConfiguration, widt
 }
 
 /** Adds the text to `root`, a box that is drawn `box` pixels large. */
-export function drawText(root: HTMLElement, text: Text, box: Size, fallbacks: Fallbacks): void {
+export function drawText(root: HTMLElement, text: Text, box: Size, fonts: FontList): void {
   const configuration = text.configuration;
   if (!configuration.content) return;
   const drawn = element(root, "stencil-text");
   drawn.dir = text.position.direction === "rtl" ? "rtl" : "ltr";
   drawn.lang = configuration.language;
-  setFont(drawn.style, configuration, box.width, fallbacks);
+  setFont(drawn.style, configuration, box.width, fonts);
   setPlace(drawn.style, text.position, box);
   setBackground(drawn.style, configuration, box.width);
   if (configuration.opacity < 1) drawn.style.opacity = String(configuration.opacity);
