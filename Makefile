@@ -20,7 +20,7 @@ Q := $(if $(V),,@)
 .SECONDEXPANSION:
 
 PACKAGES := libmicrohttpd sqlite3 jansson glib-2.0 uuid libcrypto libcurl
-PICTURE_PACKAGES := vips pangocairo pangoft2 cairo fontconfig libseccomp jansson glib-2.0
+PICTURE_PACKAGES := vips libjpeg pangocairo pangoft2 cairo fontconfig libseccomp jansson glib-2.0
 ifeq ($(filter deps clean,$(MAKECMDGOALS)),)
 ifeq ($(shell pkg-config --exists $(PACKAGES) $(PICTURE_PACKAGES) && echo yes),yes)
 PACKAGE_FLAGS := $(shell pkg-config --cflags $(PACKAGES))
@@ -85,6 +85,9 @@ $(BUILD)/libstencil-fault.a: $(FAULT_OBJECTS) $(SERVER_FAULT_OBJECTS)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(BUILD)/obj/lib/render/%.o $(BUILD)/obj/lib/media/worker/%.o: PACKAGE_FLAGS += $(PICTURE_FLAGS)
+
+# Its loops become vector code only so.
+$(BUILD)/obj/lib/render/shrink.o: OPTIMISE := $(OPTIMISE:-O2=-O3)
 
 $(BUILD)/obj/%.o: %.c $(BUILD)/gen/query.h
 	@mkdir -p $(@D)
@@ -170,7 +173,7 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
 # What is made and what it needs, by name; the same on Debian 12 and 13. A package with ? is only in one
 # of them: libheif's decoders are parts of it in 12, and plugins in 13.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
-                  libssl-dev libcurl4-openssl-dev libglib2.0-dev libpango1.0-dev libseccomp-dev \
+                  libssl-dev libcurl4-openssl-dev libglib2.0-dev libjpeg-dev libpango1.0-dev libseccomp-dev \
                   librsvg2-bin libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
 # WOFF2 made into TTF, and the one font that npm has in no form that Cairo draws.
 FONT_PACKAGES := woff2 fontconfig fonts-noto-color-emoji

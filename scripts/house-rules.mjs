@@ -42,6 +42,7 @@ function checkRoutes() {
 const homes = [
   [/<microhttpd\.h>/, /^server\/http/],
   [/<(vips\/|pango\/|cairo|fontconfig\/)/, /^lib\/(media\/worker|render)\//],
+  [/<(jpeglib|jerror)\.h>/, /^lib\/render\//],
   [/<(seccomp|linux\/landlock)\.h>/, /^lib\/media\/worker\//],
   [/<(sqlite3|libpq-fe)\.h>/, /^lib\/db\//],
   [/<openssl\//, /^lib\/crypt\//],

@@ -7,7 +7,7 @@
 #include "job/avif.h"
 
 /* Counted up when lib/render makes the same variant differently, so that old ones go. */
-enum { VARIANT_VERSION = 1 };
+enum { VARIANT_VERSION = 2 };
 
 const int variant_widths[VARIANT_WIDTHS] = {320, 640, 1080, 2048};
 

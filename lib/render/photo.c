@@ -11,6 +11,7 @@
 #include "media/webp.h"
 #include "render/luma.h"
 #include "render/photo_image.h"
+#include "render/photo_jpeg.h"
 #include "render/thumb.h"
 
 /* libvips defines its own only from 8.16 on. */
@@ -111,7 +112,14 @@ static enum err header_check(const struct photo_file *file)
     }
 }
 
-static enum err header_read(const struct photo_file *file, struct box *size)
+static struct box upright_size(VipsImage *image)
+{
+    return vips_image_get_orientation_swap(image) ? (struct box){image->Ysize, image->Xsize}
+                                                  : (struct box){image->Xsize, image->Ysize};
+}
+
+/* The opened photo, undecoded, of a size that is allowed. */
+static enum err header_read(const struct photo_file *file, VipsImage **head)
 {
     g_autoptr(photo_image) image = NULL;
     enum err e = header_check(file);
@@ -121,11 +129,9 @@ static enum err header_read(const struct photo_file *file, struct box *size)
         e = size_check(file, (uint32_t)image->Xsize, (uint32_t)image->Ysize);
     if (!e)
         e = frames_check((size_t)vips_image_get_n_pages(image));
-    if (e)
-        return e;
-    bool is_turned = vips_image_get_orientation_swap(image);
-    *size = is_turned ? (struct box){image->Ysize, image->Xsize} : (struct box){image->Xsize, image->Ysize};
-    return OK;
+    if (!e)
+        *head = g_steal_pointer(&image);
+    return e;
 }
 
 /* Each step puts its result in the place of `*image`. */
@@ -244,11 +250,14 @@ static enum err decode(const struct photo_file *file, struct photo *photo)
 enum err photo_check(const struct photo_file *file, struct photo *photo)
 {
     struct photo found = {0};
-    enum err e = header_read(file, &found.size);
+    g_autoptr(photo_image) head = NULL;
+    enum err e = header_read(file, &head);
     if ((!e || e == E_MEDIA_CORRUPT) && !sniffed_is_whole(file->kind, file->bytes, file->size))
         return E_MEDIA_TRUNCATED;
-    if (!e)
-        e = decode(file, &found);
+    if (e)
+        return e;
+    found.size = upright_size(head);
+    e = decode(file, &found);
     if (!e)
         *photo = found;
     return e;
@@ -348,24 +357,37 @@ static enum err pixels_take(VipsImage *image, struct box result, uint8_t **pixel
     return OK;
 }
 
-enum err photo_place(const struct photo_file *file, struct box box, const struct fit *fit, struct box result,
-                     uint8_t **pixels)
+/* What JPEGs for print and other kinds need. */
+static enum err place(const struct photo_file *file, struct box whole, const struct crop *wanted, struct box result,
+                      VipsImage **placed)
 {
-    struct box whole;
-    enum err e = header_read(file, &whole);
-    if (e)
-        return e;
-    struct crop crop = fit_crop(whole, box, fit);
     g_autoptr(photo_image) image = NULL;
-    e = photo_open(file, shrink_for(&crop, result), &image);
+    enum err e = photo_open(file, shrink_for(wanted, result), &image);
     if (e)
         return e;
     if (orient(&image))
         return decode_failed();
-    crop = crop_scale(&crop, whole, image);
-    if (flatten(&image) || cut(&image, &crop) || scale(&image, result) || colour(&image))
+    struct crop crop = crop_scale(wanted, whole, image);
+    if (flatten(&image) || cut(&image, &crop) || scale(&image, result))
         return decode_failed();
-    return pixels_take(image, result, pixels);
+    *placed = g_steal_pointer(&image);
+    return OK;
+}
+
+enum err photo_place(const struct photo_file *file, struct box box, const struct fit *fit, struct box result,
+                     uint8_t **pixels)
+{
+    g_autoptr(photo_image) head = NULL, image = NULL;
+    enum err e = header_read(file, &head);
+    if (e)
+        return e;
+    struct box whole = upright_size(head);
+    struct crop crop = fit_crop(whole, box, fit);
+    e = photo_jpeg_is_plain(file, head) ? photo_jpeg_scale(file, head, &crop, result, &image)
+                                        : place(file, whole, &crop, result, &image);
+    if (e)
+        return e;
+    return colour(&image) ? decode_failed() : pixels_take(image, result, pixels);
 }
 
 /* Transparent pixels weigh less in what they are mixed into. */
@@ -405,20 +427,41 @@ static enum err pixels_whole(VipsImage *image, struct pixels *out)
     return OK;
 }
 
-enum err photo_scale(const struct photo_file *file, int width, int height_max, enum photo_alpha alpha,
-                     struct pixels *out)
+static enum err scale_any(const struct photo_file *file, const struct crop *all, struct box to, enum photo_alpha alpha,
+                          VipsImage **scaled)
 {
-    struct box whole;
-    enum err e = header_read(file, &whole);
-    if (e)
-        return e;
-    struct box to = size_within(whole, width, height_max);
-    struct crop all = {0, 0, whole.width, whole.height};
     g_autoptr(photo_image) image = NULL;
-    e = photo_open(file, shrink_for(&all, to), &image);
+    enum err e = photo_open(file, shrink_for(all, to), &image);
     if (e)
         return e;
     if (orient(&image) || (alpha == PHOTO_FLATTEN && flatten(&image)) || scale_whole(&image, to))
         return decode_failed();
-    return pixels_whole(image, out);
+    *scaled = g_steal_pointer(&image);
+    return OK;
+}
+
+static enum err scale_jpeg(const struct photo_file *file, VipsImage *head, const struct crop *all, struct box to,
+                           VipsImage **scaled)
+{
+    g_autoptr(photo_image) image = NULL;
+    enum err e = photo_jpeg_scale(file, head, all, to, &image);
+    if (!e && colour(&image))
+        e = decode_failed();
+    if (!e)
+        *scaled = g_steal_pointer(&image);
+    return e;
+}
+
+enum err photo_scale(const struct photo_file *file, int width, int height_max, enum photo_alpha alpha,
+                     struct pixels *out)
+{
+    g_autoptr(photo_image) head = NULL, image = NULL;
+    enum err e = header_read(file, &head);
+    if (e)
+        return e;
+    struct box whole = upright_size(head), to = size_within(whole, width, height_max);
+    struct crop all = {0, 0, whole.width, whole.height};
+    e = photo_jpeg_is_plain(file, head) ? scale_jpeg(file, head, &all, to, &image)
+                                        : scale_any(file, &all, to, alpha, &image);
+    return e ? e : pixels_whole(image, out);
 }
