@@ -285,3 +285,9 @@ bench-media:
 	@scripts/deps.sh $(BUILD_PACKAGES) $(BENCH_PACKAGES)
 	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@mkdir -p $(BUILD)/bench && node tests/bench/media.mjs $(BUILD)/stencild $(BUILD)/bench/media.json
+
+.PHONY: bench-render
+bench-render:
+	@scripts/deps.sh $(BUILD_PACKAGES) $(FONT_PACKAGES) $(BENCH_PACKAGES)
+	@$(MAKE) --no-print-directory -j$$(nproc) all
+	@mkdir -p $(BUILD)/bench && node tests/bench/render.mjs $(BUILD)/stencild $(BUILD)/bench/render.json
