@@ -57,8 +57,13 @@ CXX_SOURCES := $(wildcard lib/media/worker/*.cc)
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c tests/fault/test_*.c)
 UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 EMBEDDED := $(wildcard schema/migration/*.sql) schema/openapi.json schema/template.schema.json schema/policy.schema.json \
-            config/policy.json $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js)
+            config/policy.json config/filters.json config/stickers/stickers.json \
+            $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js)
 EMBEDDED_FONTS := build/gen/fonts_list.json build/gen/fonts_short.json
+
+# The server's own stickers, as pictures of STICKER_PX pixels across.
+STICKER_PX := 768
+STICKERS := $(patsubst config/stickers/%.svg,config/stickers/%.png,$(wildcard config/stickers/*.svg))
 
 objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
 LIB_OBJECTS := $(call objects,obj,$(LIB_SOURCES)) $(BUILD)/obj/gen/query.o $(BUILD)/obj/gen/embed.o $(BUILD)/obj/gen/fonts.o
@@ -117,11 +122,16 @@ $(BUILD)/obj/gen/query.o: $(BUILD)/gen/query.c $(BUILD)/gen/query.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-$(BUILD)/gen/embed.S: schema/embed.sh $(EMBEDDED) $(EMBEDDED_FONTS)
+$(BUILD)/gen/config/stickers/%.png: config/stickers/%.svg
 	@mkdir -p $(@D)
-	$(Q)schema/embed.sh $(foreach file,$(EMBEDDED),$(file)=$(file)) $(foreach file,$(EMBEDDED_FONTS),$(notdir $(file))=$(file)) > $@
+	$(Q)rsvg-convert --width $(STICKER_PX) --keep-aspect-ratio --output $@ $<
 
-$(BUILD)/obj/gen/embed.o: $(BUILD)/gen/embed.S $(EMBEDDED) $(EMBEDDED_FONTS)
+$(BUILD)/gen/embed.S: schema/embed.sh $(EMBEDDED) $(EMBEDDED_FONTS) $(STICKERS:%=$(BUILD)/gen/%)
+	@mkdir -p $(@D)
+	$(Q)schema/embed.sh $(foreach file,$(EMBEDDED),$(file)=$(file)) $(foreach file,$(EMBEDDED_FONTS),$(notdir $(file))=$(file)) \
+	    $(foreach file,$(STICKERS),$(file)=$(BUILD)/gen/$(file)) > $@
+
+$(BUILD)/obj/gen/embed.o: $(BUILD)/gen/embed.S $(EMBEDDED) $(EMBEDDED_FONTS) $(STICKERS:%=$(BUILD)/gen/%)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
 
@@ -182,11 +192,11 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
 # of them: libheif's decoders are parts of it in 12, and plugins in 13.
 BUILD_PACKAGES := gcc g++ libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
                   libssl-dev libcurl4-openssl-dev libglib2.0-dev libjpeg-dev libpango1.0-dev libseccomp-dev \
-                  libtag1-dev libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
+                  libtag1-dev librsvg2-bin libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
 # WOFF2 made into TTF, and the one font that npm has in no form that Cairo draws.
 FONT_PACKAGES := woff2 fontconfig fonts-noto-color-emoji
 TEST_PACKAGES := chromium libcmocka-dev mate-backgrounds ffmpeg libheif-plugin-x265? libheif-plugin-aomenc?
-BENCH_PACKAGES := sqlite3 libvips-tools
+BENCH_PACKAGES := sqlite3 libvips-tools imagemagick
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
 
 .PHONY: deps
@@ -297,3 +307,9 @@ bench-media:
 	@scripts/deps.sh $(BUILD_PACKAGES) $(BENCH_PACKAGES)
 	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@mkdir -p $(BUILD)/bench && node tests/bench/media.mjs $(BUILD)/stencild $(BUILD)/bench/media.json
+
+.PHONY: bench-render
+bench-render:
+	@scripts/deps.sh $(BUILD_PACKAGES) $(FONT_PACKAGES) $(BENCH_PACKAGES)
+	@$(MAKE) --no-print-directory -j$$(nproc) all
+	@mkdir -p $(BUILD)/bench && node tests/bench/render.mjs $(BUILD)/stencild $(BUILD)/bench/render.json

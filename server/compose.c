@@ -7,6 +7,7 @@
 #include "compose_media.h"
 #include "eligibility.h"
 #include "rule/collection.h"
+#include "rule/offer.h"
 #include "rule/template.h"
 #include "rule/text_font.h"
 #include "store/event.h"
@@ -83,9 +84,11 @@ enum err compose_collection(struct req *req, const json_t *body, struct collecti
     c->document = document;
     c->visibility = visibility_parse(json_string_value(json_object_get(document, "visibility")));
     carry(c);
-    e = check_fonts(req, c, before, t);
+    const json_t *template = t ? t->document : NULL;
+    enum err fonts = check_fonts(req, c, before, t), offered = offer_check(document, before, template, &req->refusals);
+    e = compose_media(req, c, before, template);
     if (!e)
-        e = compose_media(req, c, before, t ? t->document : NULL);
+        e = fonts ? fonts : offered;
     return e ? e : compose_license(req, c, t, before, json_object_get(filled, "license"));
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "media/media.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <glib.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "base/fault.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "media/message.h"
 #include "media/pool.h"
 
 /* COLLECTION_TEXTS_MAX texts of TEXT_CONTENT_MAX characters, each up to six bytes as JSON. */
@@ -154,18 +156,24 @@ static enum err memory_file(const char *bytes, size_t size, int *out)
     return OK;
 }
 
-enum err media_render(struct media_pool *pool, const json_t *picture, int photo_fd, int out_fd)
+static_assert(3 + (int)MEDIA_STICKERS_MAX <= (int)MESSAGE_FILES_MAX, "one message takes all files of a picture");
+
+enum err media_render(struct media_pool *pool, const json_t *picture, const struct media_files *files)
 {
     g_autoptr(GString) text = json_text(picture);
     if (text->len > PICTURE_BYTES_MAX)
         return err_broken("media", "a picture of %zu bytes of JSON", text->len);
-    int picture_fd = -1;
-    enum err e = memory_file(text->str, text->len, &picture_fd);
+    if (files->sticker_count > MEDIA_STICKERS_MAX)
+        return err_broken("media", "a picture with %u stickers", files->sticker_count);
+    int all[MESSAGE_FILES_MAX] = {files->photo, files->out, -1};
+    enum err e = memory_file(text->str, text->len, &all[2]);
     if (e)
         return e;
+    for (unsigned i = 0; i < files->sticker_count; i++)
+        all[3 + i] = files->stickers[i];
     json_auto_t *reply = NULL;
-    e = ask(pool, "render", (int[]){photo_fd, out_fd, picture_fd}, 3, &reply);
-    close(picture_fd);
+    e = ask(pool, "render", all, 3 + files->sticker_count, &reply);
+    close(all[2]);
     return e;
 }
 

@@ -75,11 +75,21 @@ struct media_variant {
  * anything that a camera wrote into the photo, transparent as it is (JPEG: on white). Outcomes as above. */
 enum err media_make_variant(struct media_pool *pool, const struct media_variant *variant, int photo_fd, int out_fd);
 
-/* Draws one image of a collection into `out_fd` (an empty file opened for writing).
- * `picture`: {"width": pixels of the result, "box": {"width", "height"}, "fit": {"x", "y",
- * "zoom"}, "texts": [the complete texts of this image], "type": "image/jpeg" (or of WebP, AVIF, PNG),
- * "quality": 80}.
- * The height follows from the box's aspect ratio. Outcomes as above. */
-enum err media_render(struct media_pool *pool, const json_t *picture, int photo_fd, int out_fd);
+/* Different pictures of the stickers of one image, at most: as many as a collection has stickers. */
+enum { MEDIA_STICKERS_MAX = 100 };
+
+/* What a picture is drawn from, all open for reading, and the file that it goes to: empty, open for writing. */
+struct media_files {
+    int photo, out;
+    const int *stickers;
+    unsigned sticker_count;
+};
+
+/* Draws one image of a collection. `picture`: {"width": pixels of the result, "box": {"width", "height"}, "fit": {"x",
+ * "y", "zoom"}, "filter": {"matrix", "curves", "strength"} (render/filter.h) or null, "stickers": [{"file": place in
+ * files->stickers, "position", "width", "opacity"}], "texts": [the complete texts of this image], "type":
+ * "image/jpeg" (or of WebP, AVIF, PNG), "quality": 80}. The height follows from the box's aspect ratio. Outcomes as
+ * above. */
+enum err media_render(struct media_pool *pool, const json_t *picture, const struct media_files *files);
 
 #endif

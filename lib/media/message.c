@@ -43,6 +43,14 @@ int message_send(int socket, const json_t *body, const int *files, unsigned file
     return sent < 0 ? errno : 0;
 }
 
+static struct message message_empty(void)
+{
+    struct message message = {0};
+    for (int i = 0; i < MESSAGE_FILES_MAX; i++)
+        message.files[i] = -1;
+    return message;
+}
+
 static void files_read(struct msghdr *packet, struct message *message)
 {
     for (struct cmsghdr *header = CMSG_FIRSTHDR(packet); header; header = CMSG_NXTHDR(packet, header))
@@ -65,7 +73,7 @@ int message_receive(int socket, unsigned files_max, struct message *message)
     while (received < 0 && errno == EINTR);
     if (received <= 0)
         return received < 0 ? errno : ENODATA;
-    *message = (struct message){.files = {-1, -1, -1}};
+    *message = message_empty();
     files_read(&packet, message);
     g_autofree char *error = NULL;
     if (!(packet.msg_flags & (MSG_TRUNC | MSG_CTRUNC)))
@@ -82,5 +90,5 @@ void message_clear(struct message *message)
     for (int i = 0; i < MESSAGE_FILES_MAX; i++)
         if (message->files[i] >= 0)
             close(message->files[i]);
-    *message = (struct message){.files = {-1, -1, -1}};
+    *message = message_empty();
 }

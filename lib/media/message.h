@@ -9,7 +9,8 @@
 
 #include <jansson.h>
 
-enum { MESSAGE_BYTES_MAX = 1024, MESSAGE_FILES_MAX = 3 };
+/* A picture's photo, result and description, and a file a sticker (MEDIA_STICKERS_MAX). The kernel takes up to 253. */
+enum { MESSAGE_BYTES_MAX = 1024, MESSAGE_FILES_MAX = 3 + 100 };
 
 struct message {
     json_t *body;

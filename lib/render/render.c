@@ -3,8 +3,10 @@
 
 #include <math.h>
 
+#include "render/filter.h"
 #include "render/save.h"
 #include "render/text.h"
+#include "render/tile.h"
 
 /* Somebody waits: WebP and AVIF are made as fast as they can be. */
 enum { QUALITY_DEFAULT = 80, EFFORT = 0 };
@@ -36,22 +38,6 @@ static enum err result_size(const json_t *picture, struct box box, struct box *r
     return OK;
 }
 
-/* Over the photo's pixels, of bytes R, G, B. Cairo's are premultiplied, and in the machine's order. */
-static void tile_blend(const struct text_tile *tile, struct box size, uint8_t *pixels)
-{
-    const uint8_t *data = cairo_image_surface_get_data(tile->surface);
-    int stride = cairo_image_surface_get_stride(tile->surface);
-    for (int y = tile->area.top; y < tile->area.bottom; y++, data += stride) {
-        const uint32_t *from = (const uint32_t *)(const void *)data;
-        uint8_t *to = pixels + ((ptrdiff_t)y * size.width + tile->area.left) * 3;
-        for (int x = tile->area.left; x < tile->area.right; x++, from++, to += 3) {
-            unsigned through = 255 - (*from >> 24);
-            for (int channel = 0; channel < 3; channel++)
-                to[channel] = (uint8_t)((*from >> (16 - 8 * channel) & 0xff) + (to[channel] * through + 127) / 255);
-        }
-    }
-}
-
 static void texts_draw(PangoFontMap *fonts, const json_t *texts, struct box size, uint8_t *pixels)
 {
     struct text_work work;
@@ -62,9 +48,16 @@ static void texts_draw(PangoFontMap *fonts, const json_t *texts, struct box size
         struct text_tile tile;
         if (!text_tile_draw(&tile, fonts, text, size, &work))
             continue;
-        tile_blend(&tile, size, pixels);
+        tile_blend(tile.surface, &tile.area, size, pixels);
         text_tile_clear(&tile);
     }
+}
+
+static void filter_lay(const json_t *from, struct box size, uint8_t *pixels)
+{
+    struct filter filter;
+    if (filter_read(from, &filter))
+        filter_pixels(&filter, pixels, (size_t)size.width * (size_t)size.height);
 }
 
 static enum err save(const json_t *picture, struct box size, uint8_t *pixels, void **made, size_t *made_size)
@@ -78,8 +71,8 @@ static enum err save(const json_t *picture, struct box size, uint8_t *pixels, vo
     return form_save(form, &drawn, quality ? (int)CLAMP(quality, 1, 100) : QUALITY_DEFAULT, EFFORT, made, made_size);
 }
 
-enum err render_picture(PangoFontMap *fonts, const struct photo_file *photo, const json_t *picture, void **made,
-                        size_t *made_size)
+enum err render_picture(PangoFontMap *fonts, const struct photo_file *photo, const struct sticker_files *stickers,
+                        const json_t *picture, void **made, size_t *made_size)
 {
     struct box box = box_read(picture), result;
     struct fit fit = fit_read(picture);
@@ -88,6 +81,10 @@ enum err render_picture(PangoFontMap *fonts, const struct photo_file *photo, con
         return e;
     g_autofree uint8_t *pixels = NULL;
     e = photo_place(photo, box, &fit, result, &pixels);
+    if (!e) {
+        filter_lay(json_object_get(picture, "filter"), result, pixels);
+        e = stickers_draw(json_object_get(picture, "stickers"), stickers, result, pixels);
+    }
     if (e)
         return e;
     texts_draw(fonts, json_object_get(picture, "texts"), result, pixels);

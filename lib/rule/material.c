@@ -12,18 +12,8 @@ static const struct field position_members[] = {
     {},
 };
 
-static const struct field sticker_members[] = {
-    {.name = "image", .kind = FIELD_INTEGER, .min = 0, .max = COLLECTION_IMAGES_MAX - 1},
-    {.name = "media", .kind = FIELD_IDENTIFIER},
-    {.name = "position", .kind = FIELD_OBJECT, .of = position_members},
-    {.name = "width", .kind = FIELD_NUMBER, .min = 0.01, .max = 2},
-    {.name = "opacity", .kind = FIELD_NUMBER, .min = 0, .max = 1, .fallback = "1"},
-    {},
-};
-
-const struct field material_sticker = {.kind = FIELD_OBJECT, .of = sticker_members};
-
-static enum err filter_type_check(const struct path *at, const json_t *given)
+/* Of what the server offers; which names there are is offer_check's. */
+static enum err name_check(const struct path *at, const json_t *given)
 {
     for (const char *c = json_string_value(given); *c; c++)
         if (!((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '_' || *c == '-'))
@@ -31,9 +21,29 @@ static enum err filter_type_check(const struct path *at, const json_t *given)
     return OK;
 }
 
+static const struct field sticker_members[] = {
+    {.name = "image", .kind = FIELD_INTEGER, .min = 0, .max = COLLECTION_IMAGES_MAX - 1},
+    {.name = "media", .kind = FIELD_IDENTIFIER, .is_optional = true},
+    {.name = "builtin", .kind = FIELD_TEXT, .min = 1, .max = 32, .also = name_check, .is_optional = true},
+    {.name = "position", .kind = FIELD_OBJECT, .of = position_members},
+    {.name = "width", .kind = FIELD_NUMBER, .min = 0.01, .max = 2},
+    {.name = "opacity", .kind = FIELD_NUMBER, .min = 0, .max = 1, .fallback = "1"},
+    {},
+};
+
+static enum err sticker_has_one_source(const struct path *at, const json_t *given)
+{
+    int sources = !!json_object_get(given, "media") + !!json_object_get(given, "builtin");
+    if (sources == 1)
+        return OK;
+    return path_refuse(at, "wanted either media or builtin, came %s", sources ? "both" : "neither");
+}
+
+const struct field material_sticker = {.kind = FIELD_OBJECT, .of = sticker_members, .also = sticker_has_one_source};
+
 static const struct field filter_members[] = {
     {.name = "image", .kind = FIELD_INTEGER, .min = 0, .max = COLLECTION_IMAGES_MAX - 1},
-    {.name = "type", .kind = FIELD_TEXT, .min = 1, .max = 32, .also = filter_type_check},
+    {.name = "type", .kind = FIELD_TEXT, .min = 1, .max = 32, .also = name_check},
     {.name = "strength", .kind = FIELD_NUMBER, .min = 0, .max = 1, .fallback = "1"},
     {},
 };

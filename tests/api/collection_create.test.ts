@@ -68,6 +68,11 @@ test("an image of a collection of one's own can be referred to", async () => {
   assert.deepEqual(second.images[0], { reference, alt: "again", fit: { x: 0, y: 0, zoom: 1 } });
 });
 
+test("a filter that is not there is refused with the names of those that are", async () => {
+  const problem = (await w.ada.post(path, { images: [image()], filters: [{ image: 0, type: "no-such" }] })).refused(422, "invalid");
+  assert.match(problem.errors![0]!.detail, /^wanted one of warm, cool, .*, came "no-such"$/);
+});
+
 test("a character that no font has is named", async () => {
   const problem = (await w.ada.post(path, configured({ content: "ab\u{13000}" }))).refused(422, "invalid");
   assert.deepEqual(problem.errors, [{ pointer: "/texts/0/configuration/content", detail: 'no font here has the character U+13000 "\u{13000}"' }]);
@@ -121,6 +126,12 @@ refuses(() => w.ada, "POST", path, [
   invalid("audio without a name", () => ({ images: [image()], audio: { media: w.audio.id } }), "/audio/name"),
   invalid("a photo as audio", () => ({ images: [image()], audio: { media: image().media, name: "Audio 1" } }), "/audio/media"),
   invalid("a sticker that is audio", () => ({ images: [image()], stickers: [{ image: 0, media: w.audio.id, position: { x: 0, y: 0 }, width: 0.2 }] }), "/stickers/0/media"),
+  invalid("a sticker without a picture", () => ({ images: [image()], stickers: [{ image: 0, position: { x: 0, y: 0 }, width: 0.2 }] }), "/stickers/0"),
+  invalid("a sticker with two pictures", () => ({ images: [image()], stickers: [{ image: 0, media: image().media, builtin: "heart", position: { x: 0, y: 0 }, width: 0.2 }] }), "/stickers/0"),
+  invalid("a built-in sticker that is not there", () => ({ images: [image()], stickers: [{ image: 0, builtin: "no-such", position: { x: 0, y: 0 }, width: 0.2 }] }), "/stickers/0/builtin"),
+  invalid("a built-in sticker by no name", () => ({ images: [image()], stickers: [{ image: 0, builtin: "../x", position: { x: 0, y: 0 }, width: 0.2 }] }), "/stickers/0/builtin"),
+  invalid("101 stickers", () => ({ images: [image()], stickers: Array.from({ length: 101 }, () => ({ image: 0, builtin: "heart", position: { x: 0, y: 0 }, width: 0.2 })) }), "/stickers"),
+  invalid("a filter that is not there", () => ({ images: [image()], filters: [{ image: 0, type: "no-such" }] }), "/filters/0/type"),
   invalid("two filters on one image", () => ({ images: [image()], filters: [{ image: 0, type: "warm" }, { image: 0, type: "cold" }] }), "/filters/1/image"),
   invalid("a description of 5001 characters", () => ({ images: [image()], description: "x".repeat(5001) }), "/description"),
   invalid("21 topics", () => ({ images: [image()], topics: Array.from({ length: 21 }, (_, n) => `t${n}`) }), "/topics"),

@@ -3,36 +3,19 @@
 // 12-megapixel JPEG to one of 1080 pixels and to WebP, by the daemon's worker, by vipsthumbnail and by sharp;
 // uploads a second; the memory of the daemon and its workers while 50 clients upload 8 MiB each.
 // Prints medians and writes OUT. Run: make bench-media
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import sharp from 'sharp'
+import { ask, cpuOf, makePhoto, median, noise, signUp, startDaemon, thumbnailMs, upload, workersOf } from './stage.mjs'
 
 const program = process.argv[2] ?? 'build/stencild'
 const out = process.argv[3] ?? 'build/bench/media.json'
 const photos = Number(process.env.PHOTOS ?? 12)
-const [wide, high, width] = [4000, 3000, 1080]
+const width = 1080
 const mebibyte = 1 << 20
 const folder = mkdtempSync(join(tmpdir(), 'stencil-media-'))
-
-const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1]
-sharp.concurrency(1)
-sharp.cache(false)
-
-const noise = (w, h, sigma) =>
-  sharp({ create: { width: w, height: h, channels: 3, noise: { type: 'gaussian', mean: 128, sigma } } }).png({ compressionLevel: 1 }).toBuffer()
-
-/** Broad patches of colour and fine grain: about as hard to compress as a photo of leaves. */
-async function makePhoto(n) {
-  const grain = await sharp(await noise(wide / 2, high / 2, 34)).resize(wide, high).toBuffer()
-  return sharp(await noise(12 + n, 9, 80))
-    .resize(wide, high)
-    .composite([{ input: grain, blend: 'overlay' }])
-    .jpeg({ quality: 88 })
-    .toBuffer()
-}
 
 /** The same picture as another file: comments after its first two bytes, up to a size. */
 function variation(photo, mark, size = 0) {
@@ -45,50 +28,6 @@ function variation(photo, mark, size = 0) {
     left -= comment.length
   }
   return Buffer.concat([photo.subarray(0, 2), ...comments, photo.subarray(2)])
-}
-
-async function startDaemon() {
-  const env = { ...process.env, STENCIL_PASSWORD_COST: '10', STENCIL_MEDIA_AVIF: 'false', STENCIL_LOG_LEVEL: 'error' }
-  const child = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--data', join(folder, 'data')], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  for await (const line of createInterface(child.stdout)) return { child, url: line.split(' ').at(-1) }
-  throw new Error('the daemon did not start')
-}
-
-async function ask(url, path, init = {}) {
-  const reply = await fetch(url + path, init)
-  const body = Buffer.from(await reply.arrayBuffer())
-  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${body}`)
-  return body
-}
-
-async function signUp(url, handle) {
-  const json = (path, body) => ask(url, path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-  await json('/v1/accounts', { handle, password: 'correct horse battery' })
-  const { token } = JSON.parse(await json('/v1/sessions', { handle, password: 'correct horse battery' }))
-  return { authorization: `Bearer ${token}` }
-}
-
-const upload = async (url, headers, body) => JSON.parse(await ask(url, '/v1/media', { method: 'POST', headers, body }))
-
-function workersOf(pid) {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        return readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1].split(' ')[1] === `${pid}`
-      } catch {
-        return false
-      }
-    })
-    .map(Number)
-}
-
-/** Milliseconds on a processor so far, of all threads. */
-function cpuOf(pids) {
-  let ns = 0
-  for (const pid of pids)
-    for (const thread of readdirSync(`/proc/${pid}/task`)) ns += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0])
-  return ns / 1e6
 }
 
 async function ours(daemon, headers, id, type) {
@@ -105,18 +44,6 @@ async function theirs(file, type) {
   return (user + system) / 1000
 }
 
-/** Without what the program takes to start. */
-function thumbnail(file, type) {
-  const options = type === 'webp' ? '[Q=80,effort=0,strip]' : '[Q=82,strip]'
-  const time = (args) => {
-    const script = 'TIMEFORMAT="%U %S"; time vipsthumbnail "$@" >/dev/null'
-    const { stderr, status } = spawnSync('bash', ['-c', script, 'bash', '--vips-concurrency=1', ...args], { encoding: 'utf8' })
-    if (status !== 0) throw new Error(stderr)
-    return stderr.trim().split('\n').at(-1).split(' ').reduce((sum, text) => sum + Number(text) * 1000, 0)
-  }
-  return time([file, '--size', `${width}x`, '-o', join(folder, `thumbnail.${type === 'webp' ? 'webp' : 'jpg'}${options}`)]) - time(['--version'])
-}
-
 async function comparePictures(daemon, headers, files) {
   const figures = {}
   await ours(daemon, headers, (await upload(daemon.url, headers, variation(files[0].bytes, 99))).id, 'jpeg')
@@ -125,7 +52,7 @@ async function comparePictures(daemon, headers, files) {
     await theirs(files[0].path, type)
     for (const file of files) {
       lists.stencil.push(await ours(daemon, headers, file.id, type))
-      lists.vipsthumbnail.push(thumbnail(file.path, type))
+      lists.vipsthumbnail.push(thumbnailMs(file.path, width, join(folder, `thumbnail.${type === 'webp' ? 'webp' : 'jpg'}`), type === 'webp' ? '[Q=80,effort=0,strip]' : '[Q=82,strip]'))
       lists.sharp.push(await theirs(file.path, type))
     }
     const [stencil, vipsthumbnail, sharpMs] = [lists.stencil, lists.vipsthumbnail, lists.sharp].map(median)
@@ -162,7 +89,7 @@ async function measureMemory(daemon, headers, photo) {
 }
 
 async function measure() {
-  const daemon = await startDaemon()
+  const daemon = await startDaemon(program, folder)
   try {
     const headers = await signUp(daemon.url, 'bench')
     const files = []

@@ -9,6 +9,7 @@ import { chromium, type BrowserContext, type Page } from "playwright-core";
 import type { Picture } from "../../web/src/render/box.ts";
 import type { FontList } from "../../web/src/render/fonts.ts";
 import { boxPixels } from "../../web/src/render/units.ts";
+import type { Tables } from "./case.ts";
 import type { Face } from "./faces.ts";
 
 /** No network, no profile, no hinting, grey edges: what a screen of fine pixels shows. */
@@ -53,10 +54,10 @@ export async function openBrowser(folder: string, faces: Face[]): Promise<Browse
   };
 }
 
-export async function drawInBrowser(page: Page, picture: Picture, width: number, fonts: FontList): Promise<Buffer> {
+export async function drawInBrowser(page: Page, picture: Picture, width: number, tables: Tables): Promise<Buffer> {
   const size = boxPixels(picture.box, width);
   const viewport = page.viewportSize();
   if (viewport?.width !== size.width || viewport.height !== size.height) await page.setViewportSize(size);
-  await page.evaluate(([p, w, f]) => window.drawCase(p, w, f), [picture, width, fonts] as const);
+  await page.evaluate(([p, w, t]) => window.drawCase(p, w, t), [picture, width, tables] as const);
   return page.screenshot({ clip: { x: 0, y: 0, ...size } });
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a case of the parity set is. The tables of cases (cases_*.ts) say only what is different from the plain one.
-import type { Fit, Size, Text, TextConfiguration } from "../../web/src/render/material.ts";
+import type { FontList } from "../../web/src/render/fonts.ts";
+import type { Filter, Fit, Look, Size, Sticker, Text, TextConfiguration } from "../../web/src/render/material.ts";
 
-/** What lies under the texts; `checks` shows where a photo was cropped. */
-export type Ground = "plain" | "dark" | "light" | "gradient" | "photo" | "busy" | "checks";
+/** What lies under the texts; `checks` shows where a photo was cropped, `colours` has many of them. */
+export type Ground = "plain" | "dark" | "light" | "gradient" | "photo" | "busy" | "checks" | "colours";
 
 export interface Case {
   name: string;
@@ -14,6 +15,9 @@ export interface Case {
   photo?: Size;
   fit: Fit;
   texts: Text[];
+  filter?: Filter;
+  /** Their `builtin` is a name of stickers.ts. */
+  stickers?: Sticker[];
   /** One of about twelve that stand for all in `make test`. */
   short?: boolean;
 }
@@ -43,4 +47,11 @@ export function text(content: string, change: Change = {}): Text {
 /** A case of one text, in the middle of a landscape picture 1080 wide on a plain ground, if nothing else is said. */
 export function one(name: string, content: string, change: Change = {}, rest: Partial<Case> = {}): Case {
   return { name, box: boxes.landscape, width: 1080, ground: "plain", fit: whole, texts: [text(content, change)], ...rest };
+}
+
+/** What both sides take the names of filters and stickers from. */
+export interface Tables {
+  fonts: FontList;
+  looks: readonly Look[];
+  stickers: Record<string, string>;
 }

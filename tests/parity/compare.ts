@@ -21,8 +21,9 @@ export interface Comparison {
   ssim: number;
   /** How far the edges of the two ink boxes are apart, at most, in pixels; null where only the whole picture counts. */
   box_px: number | null;
-  /** The mean difference of a channel inside the box, of 255. */
+  /** The mean and the largest difference of a channel inside the box, of 255. */
   mean_difference: number;
+  max_difference: number;
 }
 
 /** A plain ground would flatter the figure, so little of it is compared. */
@@ -71,11 +72,15 @@ function cut(pixels: Pixels, box: InkBox): { width: number; height: number; data
   return { width, height, data };
 }
 
-function meanDifference(a: Pixels, b: Pixels, box: InkBox): number {
+function differences(a: Pixels, b: Pixels, box: InkBox): { mean_difference: number; max_difference: number } {
   const one = cut(a, box), other = cut(b, box);
-  let sum = 0;
-  for (let i = 0; i < one.data.length; i++) sum += Math.abs(one.data[i]! - other.data[i]!);
-  return sum / (one.width * one.height * 3);
+  let sum = 0, most = 0;
+  for (let i = 0; i < one.data.length; i++) {
+    const off = Math.abs(one.data[i]! - other.data[i]!);
+    sum += off;
+    most = Math.max(most, off);
+  }
+  return { mean_difference: sum / (one.width * one.height * 3), max_difference: most };
 }
 
 /** Of Wang and others (2004), at full size: the library would else make large pictures smaller first. */
@@ -91,12 +96,12 @@ export function compare(bare: { browser: Pixels; server: Pixels }, drawn: { brow
   return {
     ssim: similarity(drawn.browser, drawn.server, box),
     box_px: Math.max(...edges.map((edge) => Math.abs(here[edge] - there[edge]))),
-    mean_difference: meanDifference(drawn.browser, drawn.server, box),
+    ...differences(drawn.browser, drawn.server, box),
     box,
   };
 }
 
 export function compareWhole(browser: Pixels, server: Pixels): Comparison & { box: InkBox } {
   const box = { left: 0, top: 0, right: browser.width, bottom: browser.height };
-  return { ssim: similarity(browser, server, box), box_px: null, mean_difference: meanDifference(browser, server, box), box };
+  return { ssim: similarity(browser, server, box), box_px: null, ...differences(browser, server, box), box };
 }

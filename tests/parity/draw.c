@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The server's side of the parity set: draws what it is told by lines of JSON on standard input, each
- * {"photo": path, "out": path, "picture": as in media_render}, with all that a picture worker draws with.
+ * {"photo": path, "out": path, "picture": as in media_render, "stickers": [paths of its stickers' pictures]}, with all
+ * that a picture worker draws with.
  * For each it prints how long the drawing took, in microseconds.
  */
 #include <stdio.h>
@@ -30,22 +31,46 @@ static const char *member(const json_t *line, const char *name)
     return value;
 }
 
+static struct photo_file file_read(const char *path)
+{
+    char *bytes;
+    gsize size;
+    if (!g_file_get_contents(path, &bytes, &size, NULL))
+        g_error("%s cannot be read", path);
+    return (struct photo_file){
+        .kind = sniff((uint8_t *)bytes, size), .bytes = (uint8_t *)bytes, .size = size, .pixels_max = PIXELS_MAX};
+}
+
+struct shelf {
+    const json_t *paths;
+    struct photo_file file;
+};
+
+static enum err sticker_open(void *context, json_int_t number, struct photo_file *file)
+{
+    struct shelf *shelf = context;
+    shelf->file = file_read(json_string_value(json_array_get(shelf->paths, (size_t)number)));
+    *file = shelf->file;
+    return OK;
+}
+
+static void sticker_close(void *context)
+{
+    g_free((void *)((struct shelf *)context)->file.bytes);
+}
+
 static void draw(PangoFontMap *fonts, const json_t *line)
 {
-    g_autofree char *photo = NULL;
     g_autofree void *made = NULL;
-    gsize photo_size;
     size_t made_size;
-    if (!g_file_get_contents(member(line, "photo"), &photo, &photo_size, NULL))
-        g_error("%s cannot be read", member(line, "photo"));
-    struct photo_file file = {.kind = sniff((uint8_t *)photo, photo_size),
-                              .bytes = (uint8_t *)photo,
-                              .size = photo_size,
-                              .pixels_max = PIXELS_MAX};
+    struct photo_file file = file_read(member(line, "photo"));
+    struct shelf shelf = {.paths = json_object_get(line, "stickers")};
+    struct sticker_files stickers = {sticker_open, sticker_close, &shelf};
     int64_t start = now_us();
-    if (render_picture(fonts, &file, json_object_get(line, "picture"), &made, &made_size))
+    if (render_picture(fonts, &file, &stickers, json_object_get(line, "picture"), &made, &made_size))
         g_error("%s was not drawn", member(line, "out"));
     int64_t took = now_us() - start;
+    g_free((void *)file.bytes);
     if (!g_file_set_contents(member(line, "out"), made, (gssize)made_size, NULL))
         g_error("%s cannot be written", member(line, "out"));
     printf("%lld\n", (long long)took);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The photos under the texts, made here, so that both sides are given the same bytes.
 import { existsSync } from "node:fs";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import type { Ground } from "./case.ts";
 import type { Size } from "../../web/src/render/material.ts";
 
@@ -50,9 +50,25 @@ function drawn(ground: Ground): string {
   return { gradient, photo, busy: busy(), checks }[ground as "photo"] ?? `<rect width="1000" height="1000" fill="${flat[ground]}"/>`;
 }
 
+/** Every red and green beside each other, four blues in stripes, and greys below. */
+function colours(size: Size): Sharp {
+  const data = Buffer.alloc(size.width * size.height * 3);
+  for (let y = 0, at = 0; y < size.height; y++)
+    for (let x = 0; x < size.width; x++) {
+      const red = Math.round((255 * x) / (size.width - 1)), green = Math.round((255 * y) / (size.height - 1)), blue = 85 * ((x >> 3) & 3);
+      const grey = y > size.height * 0.9;
+      for (const value of grey ? [red, red, red] : [red, green, blue]) data[at++] = value;
+    }
+  return sharp(data, { raw: { ...size, channels: 3 } });
+}
+
 /** A PNG of that size, made once. */
 export async function makeGround(path: string, ground: Ground, size: Size): Promise<void> {
   if (existsSync(path)) return;
+  if (ground === "colours") {
+    await colours(size).png().toFile(path);
+    return;
+  }
   const plain = sharp(svg(size, drawn(ground))).removeAlpha();
   const grained = ground === "photo" || ground === "busy" ? sharp(await plain.png().toBuffer()).composite([{ input: await grain(size), blend: "soft-light" }]) : plain;
   await grained.removeAlpha().png({ compressionLevel: 3 }).toFile(path);

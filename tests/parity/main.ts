@@ -10,7 +10,7 @@ const goals = { least: 0.97, median: 0.985, box_px: 1 };
 const wanted = cases.filter((c) => c.name.includes(process.env.CASES ?? ""));
 
 function line(r: Result): string {
-  return `${r.ssim.toFixed(4)}  ${String(r.box_px ?? "–").padStart(3)} px  ${r.mean_difference.toFixed(2).padStart(6)}  ${r.name}`;
+  return `${r.ssim.toFixed(4)}  ${String(r.box_px ?? "–").padStart(3)} px  ${r.mean_difference.toFixed(2).padStart(6)} ${String(r.max_difference).padStart(4)}  ${r.name}`;
 }
 
 const results = await runCases(wanted, folder, "build/tests/parity/draw", (r) => console.log(line(r)));

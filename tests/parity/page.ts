@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What runs in the browser: the web client's own drawing, called from run.ts.
 import { drawBox, type Picture } from "../../web/src/render/box.ts";
-import type { FontList } from "../../web/src/render/fonts.ts";
+import { filterApplier } from "../../web/src/render/filter.ts";
+import { stickerDrawer } from "../../web/src/render/sticker.ts";
+import type { Tables } from "./case.ts";
 
 declare global {
   interface Window {
-    drawCase: (picture: Picture, width: number, fonts: FontList) => Promise<void>;
+    drawCase: (picture: Picture, width: number, tables: Tables) => Promise<void>;
   }
 }
 
@@ -21,10 +23,12 @@ async function fontsReady(root: HTMLElement): Promise<void> {
   } while (document.fonts.status === "loading");
 }
 
-window.drawCase = async (picture, width, fonts) => {
+window.drawCase = async (picture, width, { fonts, looks, stickers }) => {
   const root = document.getElementById("box");
   if (!root) throw new Error("no box");
-  drawBox(root, picture, width, { fonts });
+  drawBox(root, picture, width, {
+    fonts, applyFilter: filterApplier(looks), drawSticker: stickerDrawer(({ builtin }) => (builtin && stickers[builtin]) || null),
+  });
   await imagesReady(root);
   await fontsReady(root);
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));

@@ -15,8 +15,8 @@ export class Server {
   }
 
   /** How long it took, in microseconds of the processor. */
-  async draw(photo: string, out: string, picture: object): Promise<number> {
-    this.#process.stdin!.write(`${JSON.stringify({ photo, out, picture })}\n`);
+  async draw(photo: string, out: string, picture: object, stickers: readonly string[]): Promise<number> {
+    this.#process.stdin!.write(`${JSON.stringify({ photo, out, picture, stickers })}\n`);
     const { value, done } = await this.#lines.next();
     if (done) throw new Error(`the drawing program ended at ${out}`);
     return Number(value);

@@ -477,7 +477,7 @@ static enum err render(struct media_pool *pool, const char *photo, const char *p
     assert_non_null(json);
     int in = open(photo, O_RDONLY | O_CLOEXEC), out = memfd_create("result", MFD_CLOEXEC);
     assert_true(in >= 0);
-    enum err e = media_render(pool, json, in, out);
+    enum err e = media_render(pool, json, &(struct media_files){.photo = in, .out = out});
     if (!e)
         assert_int_equal(media_probe(pool, out, info), OK);
     else
@@ -559,7 +559,7 @@ static void a_result_that_cannot_be_written_is_not_reported_as_done(void **)
     g_autoptr(media_pool) pool = pool_of(NULL, 1, PATIENT_MS);
     json_auto_t *json = json_loads(PICTURE(320, 4, 5), 0, NULL);
     int in = open(SAMPLE_JPEG, O_RDONLY | O_CLOEXEC), out = open("/dev/full", O_WRONLY | O_CLOEXEC);
-    assert_int_equal(media_render(pool, json, in, out), E_FULL);
+    assert_int_equal(media_render(pool, json, &(struct media_files){.photo = in, .out = out}), E_FULL);
     close(in);
     close(out);
 }

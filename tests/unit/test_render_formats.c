@@ -100,7 +100,7 @@ static VipsImage *drawn(const struct file *f)
         json_pack("{s:i, s:{s:i, s:i}, s:{s:i, s:i, s:i}, s:[], s:i}", "width", WIDTH, "box", "width", WIDTH, "height",
                   HEIGHT, "fit", "x", 0, "y", 0, "zoom", 1, "texts", "quality", 100);
     int photo = file_open(f->bytes, f->size), result = memfd_create("result", MFD_CLOEXEC);
-    assert_int_equal(media_render(pool, picture, photo, result), OK);
+    assert_int_equal(media_render(pool, picture, &(struct media_files){.photo = photo, .out = result}), OK);
     off_t size = lseek(result, 0, SEEK_END);
     g_autofree void *jpeg = g_malloc((size_t)size);
     assert_int_equal(pread(result, jpeg, (size_t)size, 0), size);

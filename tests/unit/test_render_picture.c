@@ -57,7 +57,7 @@ static enum err draw(const void *photo, size_t size, const char *picture, struct
     struct photo_file file = {.kind = sniff(photo, size), .bytes = photo, .size = size, .pixels_max = PIXELS_MAX};
     void *jpeg;
     size_t jpeg_size;
-    enum err e = render_picture(fonts, &file, read, &jpeg, &jpeg_size);
+    enum err e = render_picture(fonts, &file, NULL, read, &jpeg, &jpeg_size);
     if (!e)
         *out = decoded(jpeg, jpeg_size);
     return e;

@@ -320,7 +320,6 @@ static void required_members_are_missed(void **)
         "/texts/0/configuration/background/color",
         "/audio/name",
         "/stickers/0/image",
-        "/stickers/0/media",
         "/stickers/0/position",
         "/stickers/0/position/x",
         "/stickers/0/position/y",
@@ -371,6 +370,18 @@ static void an_image_is_either_media_or_reference(void **)
     set_at_take(body, "/images/0",
                 quoted("{'media': '" ID_1 "', 'reference': {'collection': '" ID_2 "', 'image': 0}}"));
     assert_refused_body(body, "/images/0", "wanted either media or reference, came both");
+}
+
+static void a_sticker_is_either_an_upload_or_built_in(void **)
+{
+    json_auto_t *body = quoted(full);
+    json_object_set_new(value_at(body, "/stickers/0"), "builtin", json_string("heart"));
+    assert_refused_body(body, "/stickers/0", "wanted either media or builtin, came both");
+    json_object_del(value_at(body, "/stickers/0"), "media");
+    json_object_set_new(value_at(body, "/stickers/0"), "builtin", json_string("No name"));
+    assert_refused_body(body, "/stickers/0/builtin", "wanted only a to z, 0 to 9, _ and -");
+    json_object_del(value_at(body, "/stickers/0"), "builtin");
+    assert_refused_body(body, "/stickers/0", "wanted either media or builtin, came neither");
 }
 
 static void materials_lie_on_images_that_exist(void **)
@@ -576,6 +587,7 @@ int main(void)
         cmocka_unit_test(unknown_members_are_refused_at_every_level),
         cmocka_unit_test(pointers_escape_tilde_and_slash),
         cmocka_unit_test(an_image_is_either_media_or_reference),
+        cmocka_unit_test(a_sticker_is_either_an_upload_or_built_in),
         cmocka_unit_test(materials_lie_on_images_that_exist),
         cmocka_unit_test(colors_are_hexadecimal),
         cmocka_unit_test(languages_look_like_tags),

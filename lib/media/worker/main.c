@@ -26,7 +26,7 @@
 
 /* A result is a picture of at most RENDER_PIXELS_MAX. Threads have no limit of their own: RLIMIT_NPROC
  * would count the daemon's, and each takes a stack from the address space. */
-enum { SOCKET = 3, FILES_MAX = 64, RESULT_MB_MAX = 128 };
+enum { SOCKET = 3, FILES_MAX = MESSAGE_FILES_MAX + 64, RESULT_MB_MAX = 128 };
 
 static void limit(__rlimit_resource_t what, rlim_t most)
 {

@@ -121,20 +121,47 @@ static enum err write_all(int fd, const char *bytes, size_t size)
     return OK;
 }
 
+/* The files of stickers follow those of every picture. Mapped one at a time, as they may be large. */
+enum { PHOTO, RESULT, PICTURE, STICKERS };
+
+struct stickers {
+    const struct message *message;
+    GMappedFile *mapped;
+};
+
+static enum err sticker_open(void *context, json_int_t number, struct photo_file *file)
+{
+    struct stickers *stickers = context;
+    if (number < 0 || number >= MESSAGE_FILES_MAX - STICKERS)
+        return err_broken("picture", "no sticker has the number %lld", (long long)number);
+    enum err e = map(stickers->message->files[STICKERS + number], &stickers->mapped);
+    if (!e)
+        *file = photo_file(stickers->mapped, stickers->message->body);
+    return e;
+}
+
+static void sticker_close(void *context)
+{
+    struct stickers *stickers = context;
+    g_clear_pointer(&stickers->mapped, g_mapped_file_unref);
+}
+
 static enum err render(PangoFontMap *fonts, const struct message *message)
 {
     g_autoptr(GMappedFile) mapped = NULL;
     json_auto_t *picture = NULL;
-    enum err e = map(message->files[0], &mapped);
+    enum err e = map(message->files[PHOTO], &mapped);
     if (!e)
-        e = picture_read(message->files[2], &picture);
+        e = picture_read(message->files[PICTURE], &picture);
     if (e)
         return e;
     struct photo_file file = photo_file(mapped, message->body);
+    struct stickers stickers = {message, NULL};
+    struct sticker_files files = {sticker_open, sticker_close, &stickers};
     g_autofree void *jpeg = NULL;
     size_t size;
-    e = render_picture(fonts, &file, picture, &jpeg, &size);
-    return e ? e : write_all(message->files[1], jpeg, size);
+    e = render_picture(fonts, &file, &files, picture, &jpeg, &size);
+    return e ? e : write_all(message->files[RESULT], jpeg, size);
 }
 
 static enum err variant(const struct message *message)

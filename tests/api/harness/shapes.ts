@@ -70,6 +70,15 @@ interface Material {
   filters: Record<string, unknown>[];
 }
 
+export interface BuiltinSticker {
+  name: string;
+  label: string;
+  url: string;
+  width: number;
+  height: number;
+  sha256: string;
+}
+
 export interface Evaluations {
   up: number;
   down: number;

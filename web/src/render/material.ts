@@ -61,8 +61,22 @@ export interface Filter {
   strength: number;
 }
 
+export type Channel = "r" | "g" | "b";
+
+/** A filter that the server offers (GET /v1/filters). */
+export interface Look {
+  readonly name: string;
+  readonly label: string;
+  /** Four rows of five numbers, as feColorMatrix takes them. */
+  readonly matrix: readonly number[];
+  /** The values of feComponentTransfer's tables. */
+  readonly curves: Readonly<Record<Channel, readonly number[]>> | null;
+}
+
+/** An upload, or one of the server's own by its name. */
 export interface Sticker {
-  media: string;
+  media?: string;
+  builtin?: string;
   position: { x: number; y: number; angle: number };
   width: number;
   opacity: number;
