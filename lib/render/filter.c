@@ -94,7 +94,7 @@ struct planes {
 
 static inline void block_apply(const struct filter *filter, uint8_t *rgb, size_t count)
 {
-    struct planes in = {0}, out;
+    struct planes in = {0}, out = {0};
     for (size_t i = 0; i < count; i++)
         for (size_t c = 0; c < 3; c++)
             in.channel[c][i] = rgb[3 * i + c];

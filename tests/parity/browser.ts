@@ -7,7 +7,6 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
 import type { Picture } from "../../web/src/render/box.ts";
-import type { FontList } from "../../web/src/render/fonts.ts";
 import { boxPixels } from "../../web/src/render/units.ts";
 import type { Tables } from "./case.ts";
 import type { Face } from "./faces.ts";

@@ -24,6 +24,7 @@ static json_t *quoted(const char *text)
 struct shelf {
     struct photo_file files[4];
     int opened, closed;
+    GPtrArray *made;
 };
 
 static enum err shelf_open(void *context, json_int_t number, struct photo_file *file)
@@ -64,6 +65,7 @@ static void shelf_put_made(struct shelf *shelf, size_t place, int width, int hei
     if (vips_image_write_to_buffer(image, suffix, &bytes, &size, NULL))
         fail_msg("%s", vips_error_buffer());
     g_object_unref(image);
+    g_ptr_array_add(shelf->made, bytes);
     shelf_put(shelf, place, bytes, size);
 }
 
@@ -186,7 +188,6 @@ static void large_and_odd_pictures_keep_their_place(void **state)
         assert_colour(rgb, 74, 50, 0, 0, 255);
         assert_colour(rgb, 24, 50, 128, 128, 128);
         assert_colour(rgb, 75, 50, 128, 128, 128);
-        g_free((void *)((struct shelf *)*state)->files[0].bytes);
     }
 }
 
@@ -258,12 +259,15 @@ static void damaged_bytes_give_an_outcome(void **state)
 
 static int shelf_new(void **state)
 {
-    *state = g_new0(struct shelf, 1);
+    struct shelf *shelf = g_new0(struct shelf, 1);
+    shelf->made = g_ptr_array_new_with_free_func(g_free);
+    *state = shelf;
     return 0;
 }
 
 static int shelf_free(void **state)
 {
+    g_ptr_array_unref(((struct shelf *)*state)->made);
     g_free(*state);
     return 0;
 }
