@@ -80,7 +80,7 @@ static void weigh(const struct shrink_axis *a, int n, int taps, int each, int *f
 static struct filter filter_new(const struct shrink_axis *a, int taps_max)
 {
     double step = MAX(a->length / a->result, 1);
-    struct filter f = {.first = g_new(int, a->result)};
+    struct filter f = {.first = g_new0(int, a->result)};
     f.taps = (int)MIN(window_last(a) - window_first(a) + 1, 2 * LOBES * step + 1);
     f.weights = g_new0(double, (size_t)f.taps *(size_t)a->result);
     for (int n = 0; n < a->result; n++)

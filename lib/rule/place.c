@@ -63,10 +63,11 @@ static bool quotient_read(const char **text, double *out)
 /* Degrees, minutes, seconds. */
 static bool angle_read(const char *text, double *out)
 {
-    double sum = 0, part, unit = 1;
-    int parts = 0;
-    for (; parts < 3 && quotient_read(&text, &part); parts++, unit *= 60)
-        sum += part / unit;
+    static const double units[] = {1, 60, 3600};
+    double sum = 0, part;
+    size_t parts = 0;
+    for (; parts < G_N_ELEMENTS(units) && quotient_read(&text, &part); parts++)
+        sum += part / units[parts];
     *out = sum;
     return parts > 0;
 }
