@@ -129,11 +129,11 @@ static void pictures_are_written_in_the_form_that_is_asked_for(void **)
     for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
         json_auto_t *picture = quoted_picture(forms[i].type);
         g_clear_pointer(&made, g_free);
-        assert_int_equal(render_picture(fonts, &file, picture, &made, &made_size), OK);
+        assert_int_equal(render_picture(fonts, &file, NULL, picture, &made, &made_size), OK);
         assert_int_equal(sniff(made, made_size), forms[i].kind);
     }
     json_auto_t *unknown = quoted_picture("image/tiff");
-    assert_int_equal(render_picture(fonts, &file, unknown, &made, &made_size), E_BROKEN);
+    assert_int_equal(render_picture(fonts, &file, NULL, unknown, &made, &made_size), E_BROKEN);
 }
 
 static void the_crop_moves_with_the_fit(void **)
