@@ -6,7 +6,7 @@ import { blobs, checkBlobs } from "./harness/blobs.ts";
 import { told } from "./harness/blocking.ts";
 import { Daemon, type Settings } from "./harness/daemon.ts";
 import { photograph, tone } from "./harness/files.ts";
-import { Gate } from "./harness/gate.ts";
+import { Gate, workerSettings } from "./harness/gate.ts";
 import { person, returning, type Person } from "./harness/people.ts";
 import type { Media, MediaPromise } from "./harness/shapes.ts";
 import { Stream } from "./harness/stream.ts";
@@ -23,7 +23,7 @@ const kindsOf = (events: { kind: string; subject: string }[], id: string) => eve
 /** A daemon whose picture workers wait for a gate. */
 async function gated(run: (daemon: Daemon, gate: Gate) => Promise<void>, settings: Settings = {}): Promise<void> {
   const gate = new Gate();
-  const daemon = await Daemon.start({ "media.program": gate.program, "media.timeout_ms": "60000", ...settings });
+  const daemon = await Daemon.start({ ...gate.settings, ...settings });
   try {
     await run(daemon, gate);
   } finally {
@@ -101,7 +101,7 @@ test("a resumable upload need not be waited for either", () =>
 
 test("what was promised is kept after a SIGKILL, without the client", async () => {
   const gate = new Gate();
-  let daemon = await Daemon.start({ "media.program": gate.program, "media.timeout_ms": "60000" });
+  let daemon = await Daemon.start(gate.settings);
   try {
     const ada = await person(daemon, "ada");
     const [photo, sound, bad] = [await photograph(3), tone(400), (await photograph(4)).subarray(0, 2000)];
@@ -176,7 +176,7 @@ test("an upload that is deleted while it is looked at becomes nothing", () =>
   }));
 
 test("a machine that fails is not the file's fault, until its time is over", async () => {
-  const daemon = await Daemon.start({ "media.program": "/bin/false", "upload.ttl": "2" });
+  const daemon = await Daemon.start({ ...workerSettings("/bin/false"), "upload.ttl": "2" });
   try {
     const ada = await person(daemon, "ada");
     const { id } = (await postLater(ada, tone(360))).as<MediaPromise>(202);

@@ -4,7 +4,11 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
-const real = resolve(dirname(process.env["STENCIL_TEST_PROGRAM"] ?? "build/stencild"), "stencil-picture");
+const built = resolve(dirname(process.env["STENCIL_TEST_PROGRAM"] ?? "build/stencild"));
+const real = join(built, "stencil-picture");
+
+/** For another picture worker than the one beside the daemon, with whose fonts it is found. */
+export const workerSettings = (program: string) => ({ "media.program": program, "render.fonts": join(built, "fonts") });
 
 /** It may have been started by a daemon that is killed before it looks who that is: then it is init's. */
 const script = (key: string) => `#!/bin/sh
@@ -18,8 +22,9 @@ exec ${real} "$@"
 export class Gate {
   private readonly folder = mkdtempSync(join(tmpdir(), "stencil-gate-"));
   private readonly key = join(this.folder, "open");
-  /** For the setting media.program. It ends with the daemon, as a worker does. */
-  readonly program = join(this.folder, "picture");
+  private readonly program = join(this.folder, "picture");
+  /** Of a daemon with this worker, which ends with it as any does. */
+  readonly settings = { ...workerSettings(this.program), "media.timeout_ms": "60000" };
 
   constructor() {
     writeFileSync(this.program, script(this.key));
