@@ -3,6 +3,7 @@
 #   make             build/stencild and build/stencil-picture
 #   make demo        build, start on http://127.0.0.1:8080 with demo content
 #   make test        build, run every test          (SAN=1: with AddressSanitizer and UBSan)
+#   make fuzz        parsers of outside bytes by libFuzzer, FUZZ_SECONDS=60 each
 #   make lint        house rules, clang-tidy, cppcheck
 #   make install PREFIX=/usr/local DESTDIR=
 #   make deps        install what is missing (demo and test call it)
@@ -41,8 +42,16 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fra
 ifdef SAN
 OPTIMISE := -O1 -g $(SANITIZE)
 HARDENING := -fPIE
+else ifdef FUZZ
+# By clang, whose warnings have other names.
+OPTIMISE := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+HARDENING := -fPIE
 else
 OPTIMISE := -O2 -g
+endif
+ifdef FUZZ
+WARNINGS := -Wall
+CXX_WARNINGS := -Wall
 endif
 CPPFLAGS += -D_GNU_SOURCE -DSTENCIL_VERSION='"$(or $(VERSION),0)"' -Ilib -Iserver -I$(BUILD)/gen
 CFLAGS += -std=c2x $(OPTIMISE) $(WARNINGS) $(HARDENING) -pthread -MMD -MP
@@ -307,6 +316,26 @@ bench-media:
 	@scripts/deps.sh $(BUILD_PACKAGES) $(BENCH_PACKAGES)
 	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@mkdir -p $(BUILD)/bench && node tests/bench/media.mjs $(BUILD)/stencild $(BUILD)/bench/media.json
+
+# Parsers of outside bytes, driven by libFuzzer from a few good files; FUZZ_SECONDS for each.
+FUZZ_SECONDS ?= 60
+.PHONY: fuzz
+fuzz:
+	@scripts/deps.sh $(BUILD_PACKAGES) $(FONT_PACKAGES) $(TEST_PACKAGES) clang
+	@$(MAKE) --no-print-directory -j$$(nproc) FUZZ=1 BUILD=build/fuzz CC=clang CXX=clang++ fuzz-run
+
+FUZZ_TARGETS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(PICTURE_OBJECTS) $(BUILD)/libstencil.a
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(PACKAGE_FLAGS) $(PICTURE_FLAGS) -c -o $@.o $<
+	$(Q)$(CXX) $(OPTIMISE) -fsanitize=fuzzer $(LDFLAGS) -o $@ $@.o \
+	    $(filter-out %/main.o,$(PICTURE_OBJECTS)) $(BUILD)/libstencil.a $(PICTURE_LIBS) $(PACKAGE_LIBS) -lm
+
+.PHONY: fuzz-run
+fuzz-run: $(FUZZ_TARGETS)
+	@node tests/fuzz/seeds.mjs $(BUILD)/seeds
+	@tests/fuzz/run.sh $(FUZZ_SECONDS) $(BUILD)/seeds $(FUZZ_TARGETS)
 
 .PHONY: bench-render
 bench-render:
