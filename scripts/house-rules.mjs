@@ -93,7 +93,15 @@ function checkText() {
   }
 }
 
+/** What a merge left open. */
+function checkMerges() {
+  const documents = [...files('docs', /\.md$/), ...readdirSync('.').filter((name) => /\.md$|^Makefile$|^Dockerfile$/.test(name)), 'schema/openapi.json']
+  for (const path of [...sources, ...scripts, ...documents])
+    rule(!/^(<{7} |>{7} |={7}$)/m.test(read(path)), `${path}: a conflict that nobody resolved`)
+}
+
 checkRoutes()
+checkMerges()
 checkIncludes()
 checkTables()
 checkText()
