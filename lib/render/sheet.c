@@ -78,7 +78,9 @@ enum err sheet_save(const json_t *sheet, const struct pixels *pixels, void **mad
     int frame_height = (int)integer(sheet, "frame_height");
     if (!form)
         return err_broken("render", "a sheet of an unknown type");
-    if (frame_height < 1)
+    if (frame_height == 0)
         return form_save(form, pixels, quality, EFFORT, made, size);
+    if (frame_height < 0 || pixels->size.height % frame_height)
+        return err_broken("render", "frames %d high in %d", frame_height, pixels->size.height);
     return frames_save(pixels, frame_height, (int)integer(sheet, "frame_ms"), quality, made, size);
 }
