@@ -30,11 +30,11 @@ enum err sheet_new(const json_t *sheet, struct pixels *pixels)
     if (is_too_large(sheet, width, height))
         return E_MEDIA_PIXELS;
     size_t size = (size_t)(width * height) * BANDS;
-    uint8_t *bytes = g_try_malloc(size);
+    g_autofree uint8_t *bytes = g_try_malloc(size);
     if (!bytes)
         return E_MEDIA_WORKER;
     memset(bytes, GROUND, size);
-    *pixels = (struct pixels){{(int)width, (int)height}, BANDS, bytes};
+    *pixels = (struct pixels){{(int)width, (int)height}, BANDS, g_steal_pointer(&bytes)};
     return OK;
 }
 
