@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp from "sharp";
+import { blobs } from "./harness/blobs.ts";
 import { photograph } from "./harness/files.ts";
 import { person } from "./harness/people.ts";
 import { readsLikeAll, refuses } from "./harness/refusals.ts";
@@ -76,11 +77,13 @@ test("without a width it is 1080 pixels wide", async () => {
   assert.equal((await sharp((await w.nobody.get(w.path)).is(200).bytes).metadata()).width, 1080);
 });
 
-test("two who ask at the same moment get the same", async () => {
-  const path = `/v1/collections/${w.many.id}/sheet?w=700`;
-  const [one, other] = await Promise.all([w.nobody.get(path), w.bob.get(path)]);
-  assert.ok(one.is(200).bytes.equals(other.is(200).bytes));
-  assert.equal(one.header("etag"), other.header("etag"));
+test("many who ask at the same moment get the same, which is made once, as its images are", async () => {
+  const path = `/v1/collections/${w.made.id}/sheet?w=700`;
+  const before = blobs(w.daemon.folder).length;
+  const replies = await Promise.all(Array.from({ length: 8 }, (_, n) => (n % 2 ? w.bob : w.nobody).get(path)));
+  for (const reply of replies) assert.ok(reply.is(200).bytes.equals(replies[0]!.bytes));
+  assert.equal(new Set(replies.map((reply) => reply.header("etag"))).size, 1);
+  assert.equal(blobs(w.daemon.folder).length, before + 3 + 1);
 });
 
 test("a text on one image is another sheet, which shows it", async () => {
