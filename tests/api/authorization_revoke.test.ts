@@ -57,6 +57,17 @@ test("replace: a neutral picture is shown in place of the photo, under a new ver
   for (const channel of channels) assert.ok(channel.stdev < 1 && channel.mean > 100 && channel.mean < 200, `not grey: ${channel.mean} ± ${channel.stdev}`);
 });
 
+for (const address of ["sheet?w=320", "animation?w=100"])
+  test(`replace: the photo is not in /${address} any more either`, async () => {
+    const { grant, posted } = await used();
+    const path = `/v1/collections/${posted.id}/${address}`;
+    const before = (await w.eve.get(path)).is(200);
+    (await revoke(w.ada, grant.id, "replace")).is(200);
+    const after = (await w.eve.get(path, { "if-none-match": before.header("etag") })).is(200);
+    const { channels } = await sharp(await sharp(after.bytes).extract({ left: 20, top: 20, width: 60, height: 60 }).png().toBuffer()).stats();
+    for (const channel of channels) assert.ok(channel.stdev < 1 && channel.mean > 100 && channel.mean < 200, `not grey: ${channel.mean} ± ${channel.stdev}`);
+  });
+
 test("replace: another photo takes its place, and editing around it does not bring it back", async () => {
   const { grant, posted } = await used();
   (await revoke(w.ada, grant.id, "replace")).is(200);
