@@ -58,7 +58,7 @@ UNIT_SOURCES := $(wildcard tests/unit/test_*.c tests/fault/test_*.c)
 UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 EMBEDDED := $(wildcard schema/migration/*.sql) schema/openapi.json schema/template.schema.json schema/policy.schema.json \
             config/policy.json config/filters.json config/stickers/stickers.json \
-            $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js)
+            $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js web/page/*.css)
 EMBEDDED_FONTS := build/gen/fonts_list.json build/gen/fonts_short.json
 
 # The server's own stickers, as pictures of STICKER_PX pixels across.
