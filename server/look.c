@@ -32,6 +32,22 @@ enum err look_collection(struct req *req, struct collection **out)
     return look_named_collection(req, req->variable[0], out);
 }
 
+enum err look_collection_at_once(struct req *req, struct collection **out)
+{
+    g_autoptr(collection) c = NULL;
+    enum err e = db_begin(req->db);
+    if (e)
+        return e;
+    e = look_collection(req, &c);
+    enum err ended = db_commit(req->db);
+    if (ended)
+        db_rollback(req->db);
+    if (e || ended)
+        return e ? e : ended;
+    *out = g_steal_pointer(&c);
+    return OK;
+}
+
 enum err look_image(struct req *req, const char *collection_id, int64_t image, struct collection **named,
                     struct origin **origin)
 {

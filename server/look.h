@@ -14,7 +14,11 @@
 /* The collection of the path's first variable. */
 enum err look_collection(struct req *req, struct collection **out);
 
-/* The same, when she owns it. Somebody else's that she may see is E_FORBIDDEN. */
+/* The same, in a transaction of its own: the collection and its images are two statements, and so of one moment. It
+ * ends before what takes long. */
+enum err look_collection_at_once(struct req *req, struct collection **out);
+
+/* The collection of the path, when she owns it. Somebody else's that she may see is E_FORBIDDEN. */
 enum err look_own_collection(struct req *req, struct collection **out);
 
 /* A collection that a body names. */

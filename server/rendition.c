@@ -86,3 +86,23 @@ enum err rendition_open(struct req *req, const struct rendition *r, int *fd, int
     underway_end(underway, r->recipe, e);
     return e;
 }
+
+bool rendition_is_known(const struct req *req, struct reply *reply, const struct rendition *r, enum cache cache)
+{
+    g_autofree char *etag = g_strdup_printf("\"%s\"", r->recipe);
+    if (!reply_is_known(req, etag))
+        return false;
+    reply->etag = g_steal_pointer(&etag);
+    reply->cache = cache;
+    return true;
+}
+
+enum err rendition_reply(struct req *req, struct reply *reply, const struct rendition *r, enum cache cache)
+{
+    int fd;
+    int64_t size;
+    if (rendition_is_known(req, reply, r, cache))
+        return OK;
+    enum err e = rendition_open(req, r, &fd, &size);
+    return e ? e : reply_file_take(reply, fd, size, r->type, r->recipe, cache);
+}

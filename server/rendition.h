@@ -6,7 +6,7 @@
 #ifndef STENCIL_RENDITION_H
 #define STENCIL_RENDITION_H
 
-#include "req.h"
+#include "reply.h"
 
 struct rendition {
     char recipe[SHA256_TEXT_SIZE];
@@ -29,5 +29,12 @@ enum err rendition_make(struct server *server, const struct rendition *r);
 /* Opens the picture, which is made where it is not there. E_BUSY when somebody else is just making it:
  * then the handler is to give that back, and runs once more when it is there. On a worker thread. */
 enum err rendition_open(struct req *req, const struct rendition *r, int *fd, int64_t *size);
+
+/* Answers with the picture, by its recipe as ETag: who has it already gets 304, and nothing is made. As rendition_open.
+ */
+enum err rendition_reply(struct req *req, struct reply *reply, const struct rendition *r, enum cache cache);
+
+/* Whether who asks has the picture already; then the reply says so. */
+bool rendition_is_known(const struct req *req, struct reply *reply, const struct rendition *r, enum cache cache);
 
 #endif

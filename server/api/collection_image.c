@@ -4,6 +4,7 @@
 #include "exchange.h"
 #include "look.h"
 #include "picture.h"
+#include "picture_query.h"
 
 enum { WIDTH_LEAST = 16, WIDTH_MOST = 2160, WIDTH_PRESET = 1080 };
 
@@ -17,33 +18,23 @@ static enum err read_number(const struct req *req, const struct collection *c, s
     return OK;
 }
 
-/* The collection and its images are two statements: in one transaction they are of one
- * moment. It ends before the drawing, which takes long. */
-static enum err look_at_one_moment(struct req *req, struct collection **out)
-{
-    enum err e = db_begin(req->db);
-    if (e)
-        return e;
-    e = look_collection(req, out);
-    enum err ended = db_commit(req->db);
-    if (ended)
-        db_rollback(req->db);
-    return e ? e : ended;
-}
-
 enum err api_collection_image(struct req *req, struct reply *reply)
 {
     g_autoptr(collection) c = NULL;
     int64_t width = 0, version = 0;
+    enum picture_form form;
     size_t n = 0;
-    enum err e = look_at_one_moment(req, &c);
+    enum err e = look_collection_at_once(req, &c);
     if (!e)
         e = read_number(req, c, &n);
     if (!e)
         e = req_query_int(req, "w", WIDTH_PRESET, WIDTH_LEAST, WIDTH_MOST, &width);
     if (!e)
         e = req_query_int(req, "v", 0, 0, G_MAXINT64, &version);
+    if (!e)
+        e = picture_query_form(req, reply, &form);
     /* An address that names the version never means another picture. */
     return e ? e
-             : picture_reply(req, reply, c, n, (int)width, version == c->version ? CACHE_IMMUTABLE : CACHE_REVALIDATE);
+             : picture_reply(req, reply, c, n, (int)width, form,
+                             version == c->version ? CACHE_IMMUTABLE : CACHE_REVALIDATE);
 }

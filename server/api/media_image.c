@@ -20,17 +20,6 @@ static enum err read_width(struct req *req, int *width)
     return e;
 }
 
-/* Nothing need be opened or made for one who has it. */
-static bool answer_known(const struct req *req, struct reply *reply, const struct rendition *r)
-{
-    g_autofree char *etag = g_strdup_printf("\"%s\"", r->recipe);
-    if (!reply_is_known(req, etag))
-        return false;
-    reply->etag = g_steal_pointer(&etag);
-    reply->cache = CACHE_IMMUTABLE;
-    return true;
-}
-
 /* AVIF takes long to make: what is not there yet is made for the next who ask. */
 static enum err answer_avif(struct req *req, struct reply *reply, struct variant variant)
 {
@@ -48,14 +37,9 @@ static enum err answer_avif(struct req *req, struct reply *reply, struct variant
 
 static enum err answer(struct req *req, struct reply *reply, struct variant variant)
 {
-    int fd;
-    int64_t size;
     variant.form = accept_names(req_header(req, "Accept"), "image/webp") ? VARIANT_WEBP : VARIANT_JPEG;
     struct rendition r = variant_rendition(req->server->config, &variant);
-    if (answer_known(req, reply, &r))
-        return OK;
-    enum err e = rendition_open(req, &r, &fd, &size);
-    return e ? e : reply_file_take(reply, fd, size, r.type, r.recipe, CACHE_IMMUTABLE);
+    return rendition_reply(req, reply, &r, CACHE_IMMUTABLE);
 }
 
 enum err api_media_image(struct req *req, struct reply *reply)

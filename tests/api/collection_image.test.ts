@@ -47,7 +47,46 @@ test("many who ask for the same picture at the same moment get the same", async 
   for (const reply of replies) assert.ok(reply.is(200).bytes.equals(replies[0]!.bytes));
 });
 
-for (const [query, pointer] of [["w=15", "?w"], ["w=2161", "?w"], ["w=wide", "?w"], ["w=", "?w"], ["v=-1", "?v"], ["v=x", "?v"]] as const)
+for (const [headers, type] of [
+  [{}, "jpeg"],
+  [{ accept: "image/avif,image/webp,image/png,*/*;q=0.8" }, "webp"],
+  [{ accept: "image/png" }, "png"],
+  [{ accept: "image/png,*/*" }, "jpeg"],
+  [{ accept: "image/avif" }, "jpeg"],
+  [{ accept: "image/webp;q=0" }, "jpeg"],
+] as const)
+  test(`who accepts ${JSON.stringify(headers)} gets a ${type}`, async () => {
+    const reply = (await w.nobody.get(`${w.path}?w=96`, headers)).is(200);
+    assert.equal(reply.header("content-type"), `image/${type}`);
+    assert.equal((await sharp(reply.bytes).metadata()).format, type);
+    assert.match(reply.header("vary"), /\bAccept\b/);
+  });
+
+for (const format of ["jpeg", "webp", "png", "avif"])
+  test(`format=${format} is given whatever Accept says, and shows the same`, async () => {
+    const reply = (await w.nobody.get(`${w.path}?w=320&format=${format}`, { accept: "image/webp" })).is(200);
+    const found = await sharp(reply.bytes).metadata();
+    assert.equal(reply.header("content-type"), `image/${format}`);
+    assert.equal(format === "avif" ? found.compression : found.format, format === "avif" ? "av1" : format);
+    assert.deepEqual([found.width, found.height], [320, 400]);
+    assert.doesNotMatch(reply.header("vary"), /\bAccept\b/);
+    const lossless = (await w.nobody.get(`${w.path}?w=320&format=png`)).is(200);
+    const [data, wanted] = await Promise.all([reply, lossless].map(({ bytes }) => sharp(bytes).removeAlpha().raw().toBuffer()));
+    const difference = data!.reduce((sum, value, i) => sum + Math.abs(value - wanted![i]!), 0) / data!.length;
+    assert.ok(difference < 6, `${difference} of 255 in the mean`);
+  });
+
+test("every form has an ETag of its own", async () => {
+  const etags = await Promise.all(["jpeg", "webp", "png", "avif"].map(async (format) => (await w.nobody.get(`${w.path}?w=64&format=${format}`)).is(200).header("etag")));
+  assert.equal(new Set(etags).size, 4);
+});
+
+test("the largest AVIF is made while one waits", async () => {
+  const reply = (await w.nobody.get(`${w.path}?w=2160&format=avif`)).is(200);
+  assert.equal((await sharp(reply.bytes).metadata()).width, 2160);
+});
+
+for (const [query, pointer] of [["w=15", "?w"], ["w=2161", "?w"], ["w=wide", "?w"], ["w=", "?w"], ["v=-1", "?v"], ["v=x", "?v"], ["format=gif", "?format"], ["format=", "?format"], ["format=JPEG", "?format"]] as const)
   refuses(() => w.nobody, "GET", () => `${w.path}?${query}`, [{ name: `the query ${query}`, status: 422, type: "invalid", pointer }]);
 for (const n of ["1", "35", "-1", "0x0", "a", "99999999999999999999"])
   refuses(() => w.nobody, "GET", () => w.path.replace(/0$/, n), [{ name: `the image ${n}`, status: 404, type: "not-found" }]);
