@@ -47,6 +47,13 @@ char *card_picture_path(const struct collection *c, size_t n, int width)
     return g_strdup_printf("/v1/collections/%s/images/%zu?w=%d&v=%" G_GINT64_FORMAT, c->id, n, width, c->version);
 }
 
+/* Whatever the reader's program says of itself, the card says JPEG. */
+char *card_picture_address(const char *site, const struct collection *c, int width)
+{
+    g_autofree char *path = card_picture_path(c, 0, width);
+    return g_strconcat(site, path, "&format=jpeg", NULL);
+}
+
 char *card_alt(const struct collection *c, size_t n)
 {
     const char *alt = member(json_array_get(json_object_get(c->document, "images"), n), "alt");
@@ -83,11 +90,10 @@ enum err card_make(const struct req *req, struct reply *reply, const struct coll
     if (e)
         return e;
     out->picture_pixels = card_pixels(c->images[0].box, most);
-    g_autofree char *path = card_picture_path(c, 0, out->picture_pixels.width);
     out->page = g_strconcat(out->site, SITE_COLLECTION, c->id, NULL);
     out->author = html_line(c->name, NAME_LINE_MAX);
     out->author_page = g_strconcat(out->site, "/v1/accounts/", c->handle, NULL);
-    out->picture = g_strconcat(out->site, path, NULL);
+    out->picture = card_picture_address(out->site, c, out->picture_pixels.width);
     out->alt = card_alt(c, 0);
     name_it(c, out);
     return OK;

@@ -43,6 +43,9 @@ struct box card_pixels(struct box box, struct box most);
 /* The path of image `n` as drawn; yours. */
 char *card_picture_path(const struct collection *c, size_t n, int width);
 
+/* The address of the first image as a JPEG; yours. */
+char *card_picture_address(const char *site, const struct collection *c, int width);
+
 /* What image `n` shows, in words: `alt`, or else its number. Yours. */
 char *card_alt(const struct collection *c, size_t n);
 

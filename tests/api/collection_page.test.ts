@@ -65,7 +65,7 @@ test("all that the page loads is there, as large as it says", async () => {
 test("the head says what a preview shows, by addresses that are whole", async () => {
   const text = await page(w.nobody, w.made.id);
   const own = `${w.daemon.url}/c/${w.made.id}`;
-  const picture = `${w.daemon.url}/v1/collections/${w.made.id}/images/0?w=1080&v=${w.made.version}`;
+  const picture = `${w.daemon.url}/v1/collections/${w.made.id}/images/0?w=1080&v=${w.made.version}&format=jpeg`;
   const wanted: Record<string, string> = {
     "og:type": "article", "og:site_name": "Stencil", "og:title": "Hello, autumn", "og:description": "A day out", "og:url": own,
     "og:image": picture, "og:image:type": "image/jpeg", "og:image:width": "1080", "og:image:height": "1350", "og:image:alt": "A garden <in> autumn",
