@@ -55,7 +55,14 @@ test("a page is a photo with a title, names and addresses that are whole", async
   assert.deepEqual([found.thumbnail_width, found.thumbnail_height], [256, 320]);
 });
 
-for (const [query, width, height] of [["maxwidth=400", 400, 500], ["maxheight=500", 400, 500], ["maxwidth=300&maxheight=5000", 300, 375], ["maxwidth=2147483647", 1080, 1350], ["maxwidth=16", 16, 20]] as const)
+const sizes = [
+  ["maxwidth=400", 400, 500],
+  ["maxheight=500", 400, 500],
+  ["maxwidth=300&maxheight=5000", 300, 375],
+  ["maxwidth=2147483647", 1080, 1350],
+  ["maxwidth=16", 16, 20],
+] as const;
+for (const [query, width, height] of sizes)
   test(`with ${query} the picture is ${width}×${height}`, async () => {
     const found = (await w.nobody.get(`${w.path}&${query}`)).as<Embedded>();
     assert.deepEqual([found.width, found.height], [width, height]);
