@@ -177,6 +177,25 @@ enum err media_render(struct media_pool *pool, const json_t *picture, const stru
     return e;
 }
 
+static_assert(2 + (int)MEDIA_SHEET_MAX <= (int)MESSAGE_FILES_MAX, "one message takes all files of a sheet");
+
+enum err media_sheet(struct media_pool *pool, const json_t *sheet, const int *pictures, unsigned count, int out)
+{
+    g_autoptr(GString) text = json_text(sheet);
+    if (count > MEDIA_SHEET_MAX)
+        return err_broken("media", "a sheet of %u pictures", count);
+    int all[MESSAGE_FILES_MAX] = {out, -1};
+    enum err e = memory_file(text->str, text->len, &all[1]);
+    if (e)
+        return e;
+    for (unsigned i = 0; i < count; i++)
+        all[2 + i] = pictures[i];
+    json_auto_t *reply = NULL;
+    e = ask(pool, "sheet", all, 2 + count, &reply);
+    close(all[1]);
+    return e;
+}
+
 enum err media_make_variant(struct media_pool *pool, const struct media_variant *variant, int photo_fd, int out_fd)
 {
     json_auto_t *reply = NULL;

@@ -92,4 +92,12 @@ struct media_files {
  * above. */
 enum err media_render(struct media_pool *pool, const json_t *picture, const struct media_files *files);
 
+/* Pictures put together into one, at most: as many as a collection has images. */
+enum { MEDIA_SHEET_MAX = 35 };
+
+/* Puts `count` pictures (all open for reading) together and writes the result into `out`. `sheet`: {"width", "height",
+ * "places": [[left, top, width, height] a picture], "type", "quality"}; with "frame_height" and "frame_ms" the picture
+ * is cut into the frames of an animation, whose type is "image/webp". Outcomes as above. */
+enum err media_sheet(struct media_pool *pool, const json_t *sheet, const int *pictures, unsigned count, int out);
+
 #endif

@@ -57,19 +57,47 @@ enum photo_alpha form_alpha(const struct form *form)
     return form->alpha;
 }
 
-enum err form_save(const struct form *form, const struct pixels *pixels, int quality, int effort, void **made,
-                   size_t *size)
+/* Of the same bytes. */
+static VipsImage *image_new(const struct pixels *pixels)
 {
     size_t length = (size_t)pixels->size.width * (size_t)pixels->size.height * (size_t)pixels->bands;
     VipsImage *image = vips_image_new_from_memory(pixels->bytes, length, pixels->size.width, pixels->size.height,
                                                   pixels->bands, VIPS_FORMAT_UCHAR);
     if (image)
         image->Type = VIPS_INTERPRETATION_sRGB;
-    int failed = !image || form->save(image, made, size, quality, effort);
-    g_clear_object(&image);
-    if (!failed)
+    return image;
+}
+
+static enum err outcome(bool is_made, const char *type)
+{
+    if (is_made)
         return OK;
-    enum err e = err_broken("render", "%s: %s", form->type, vips_error_buffer());
+    enum err e = err_broken("render", "%s: %s", type, vips_error_buffer());
     vips_error_clear();
     return e;
+}
+
+enum err form_save(const struct form *form, const struct pixels *pixels, int quality, int effort, void **made,
+                   size_t *size)
+{
+    g_autoptr(GObject) image = (GObject *)image_new(pixels);
+    return outcome(image && !form->save((VipsImage *)image, made, size, quality, effort), form->type);
+}
+
+/* Without "strip", which would take the times away with everything else that is told beside the pixels. */
+enum err frames_save(const struct pixels *pixels, int frame_height, int frame_ms, int quality, void **made,
+                     size_t *size)
+{
+    g_autoptr(GObject) object = (GObject *)image_new(pixels);
+    VipsImage *image = (VipsImage *)object;
+    int count = pixels->size.height / frame_height;
+    g_autofree int *times = g_new(int, (size_t)count);
+    for (int i = 0; i < count; i++)
+        times[i] = frame_ms;
+    if (image) {
+        vips_image_set_array_int(image, "delay", times, count);
+        vips_image_set_int(image, "loop", 0);
+        vips_image_set_int(image, VIPS_META_PAGE_HEIGHT, frame_height);
+    }
+    return outcome(image && !vips_webpsave_buffer(image, made, size, "Q", quality, "effort", 0, NULL), "image/webp");
 }

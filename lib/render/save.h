@@ -19,4 +19,8 @@ enum photo_alpha form_alpha(const struct form *form);
 enum err form_save(const struct form *form, const struct pixels *pixels, int quality, int effort, void **made,
                    size_t *size);
 
+/* An animated WebP of frames that stand one below the other, each shown `frame_ms`, over and over. */
+enum err frames_save(const struct pixels *pixels, int frame_height, int frame_ms, int quality, void **made,
+                     size_t *size);
+
 #endif

@@ -15,7 +15,7 @@ const char *picture_form_type(enum picture_form form);
 const char *picture_form_ending(enum picture_form form);
 
 /* Of JPEG, WebP and PNG the one for who sent this header (NULL for none): WebP where it is named; PNG, which is many
- * times larger, where it alone is named; JPEG otherwise. AVIF, which takes long to make, never. */
+ * times larger, where it alone is named; JPEG otherwise. AVIF never. */
 enum picture_form picture_form_accepted(const char *header);
 
 #endif

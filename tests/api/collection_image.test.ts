@@ -86,8 +86,10 @@ test("the largest AVIF is made while one waits", async () => {
   assert.equal((await sharp(reply.bytes).metadata()).width, 2160);
 });
 
-for (const [query, pointer] of [["w=15", "?w"], ["w=2161", "?w"], ["w=wide", "?w"], ["w=", "?w"], ["v=-1", "?v"], ["v=x", "?v"], ["format=gif", "?format"], ["format=", "?format"], ["format=JPEG", "?format"]] as const)
+for (const [query, pointer] of [["w=15", "?w"], ["w=2161", "?w"], ["w=wide", "?w"], ["w=", "?w"], ["v=-1", "?v"], ["v=x", "?v"]] as const)
   refuses(() => w.nobody, "GET", () => `${w.path}?${query}`, [{ name: `the query ${query}`, status: 422, type: "invalid", pointer }]);
+for (const format of ["gif", "", "JPEG"])
+  refuses(() => w.nobody, "GET", () => `${w.path}?format=${format}`, [{ name: `the format ${format}`, status: 422, type: "invalid", pointer: "?format" }]);
 for (const n of ["1", "35", "-1", "0x0", "a", "99999999999999999999"])
   refuses(() => w.nobody, "GET", () => w.path.replace(/0$/, n), [{ name: `the image ${n}`, status: 404, type: "not-found" }]);
 refuses(() => w.bob, "GET", () => `/v1/collections/${w.closed.id}/images/0`, [{ name: "a stranger who asks for what is private", status: 404, type: "not-found" }]);

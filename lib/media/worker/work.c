@@ -11,6 +11,7 @@
 #include "media/worker/tag.h"
 #include "render/photo.h"
 #include "render/render.h"
+#include "render/sheet.h"
 #include "render/variant.h"
 #include "rule/phash.h"
 
@@ -177,6 +178,47 @@ static enum err variant(const struct message *message)
     return e ? e : write_all(message->files[1], made, size);
 }
 
+enum { SHEET_RESULT, SHEET, SHEET_PICTURES };
+
+/* Mapped one at a time, as those of stickers are. */
+static enum err sheet_put_all(const struct message *message, const json_t *sheet, const struct pixels *pixels)
+{
+    enum err e = OK;
+    size_t i;
+    json_t *place;
+    json_array_foreach (json_object_get(sheet, "places"), i, place) {
+        g_autoptr(GMappedFile) mapped = NULL;
+        if (i >= MESSAGE_FILES_MAX - SHEET_PICTURES)
+            return err_broken("picture", "a sheet of too many pictures");
+        e = map(message->files[SHEET_PICTURES + i], &mapped);
+        if (e)
+            return e;
+        struct photo_file file = photo_file(mapped, message->body);
+        e = sheet_put(pixels, place, &file);
+        if (e)
+            return e;
+    }
+    return e;
+}
+
+static enum err sheet(const struct message *message)
+{
+    json_auto_t *wanted = NULL;
+    struct pixels pixels;
+    enum err e = picture_read(message->files[SHEET], &wanted);
+    if (!e)
+        e = sheet_new(wanted, &pixels);
+    if (e)
+        return e;
+    g_autofree uint8_t *bytes = pixels.bytes;
+    g_autofree void *made = NULL;
+    size_t size;
+    e = sheet_put_all(message, wanted, &pixels);
+    if (!e)
+        e = sheet_save(wanted, &pixels, &made, &size);
+    return e ? e : write_all(message->files[SHEET_RESULT], made, size);
+}
+
 json_t *work(PangoFontMap *fonts, const struct message *message)
 {
     const char *what = json_string_value(json_object_get(message->body, "do"));
@@ -188,6 +230,8 @@ json_t *work(PangoFontMap *fonts, const struct message *message)
         e = render(fonts, message);
     else if (what && strcmp(what, "variant") == 0)
         e = variant(message);
+    else if (what && strcmp(what, "sheet") == 0)
+        e = sheet(message);
     else
         e = err_broken("picture", "unknown request");
     json_object_set_new(reply, "outcome", json_string(e ? err_info(e)->name : "OK"));

@@ -13,8 +13,8 @@
 /* {"do": "probe", "pixels_max"} with [file]: {"outcome": "OK", "type", and "width",
  * "height" and perhaps "phash" and "thumbhash", or "duration_ms" and perhaps "name"}. {"do": "render",
  * "pixels_max"} with [photo, result, picture as JSON, stickers …]: {"outcome"}. {"do": "variant", "pixels_max", and
- * what variant_make looks at} with [photo, result]: {"outcome"}. Otherwise the outcome is the name of an enum err. New
- * reference. */
+ * what variant_make looks at} with [photo, result]: {"outcome"}. {"do": "sheet", "pixels_max"} with [result, sheet as
+ * JSON, pictures …]: {"outcome"}. Otherwise the outcome is the name of an enum err. New reference. */
 json_t *work(PangoFontMap *fonts, const struct message *message);
 
 #endif
