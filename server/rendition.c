@@ -17,10 +17,14 @@ struct keeping {
 static enum err insert(struct db_conn *db, void *context)
 {
     const struct keeping *k = context;
+    const struct rendition *r = k->rendition;
     enum err e = keep_check(k->server->blobs, k->draft);
-    return e ? e
-             : render_insert(db, k->rendition->recipe, k->rendition->photo, blob_draft_sha256(k->draft),
-                             blob_draft_size(k->draft), k->rendition->type, clock_now_us());
+    if (!e)
+        e = render_insert(db, r->recipe, r->photo, blob_draft_sha256(k->draft), blob_draft_size(k->draft), r->type,
+                          clock_now_us());
+    for (unsigned i = 0; i < r->photo_count && !e; i++)
+        e = render_part_insert(db, r->recipe, r->photos[i]);
+    return e;
 }
 
 enum err rendition_open_photo(struct server *server, const char *sha256, int *fd)

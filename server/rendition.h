@@ -11,7 +11,9 @@
 struct rendition {
     char recipe[SHA256_TEXT_SIZE];
     const char *type;
-    const char *photo; /* the digest of what it is made of; NULL for none */
+    const char *photo; /* the digest of what it is made of; NULL for none, or for several: */
+    const char *const *photos;
+    unsigned photo_count;
     /* Writes the picture into the empty file `to`. */
     enum err (*draw)(struct server *server, const void *context, int to);
     const void *context;

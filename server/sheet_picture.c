@@ -23,6 +23,8 @@ struct making {
     unsigned count;
     json_t *json; /* what the worker is told (media_sheet) */
     int pieces[MEDIA_SHEET_MAX];
+    const char *photos[MEDIA_SHEET_MAX];
+    unsigned photo_count;
 };
 
 static struct sheet_place place_of(const struct making *m, unsigned n)
@@ -104,6 +106,14 @@ static enum err answer(struct req *req, struct reply *reply, const struct rendit
     return e;
 }
 
+/* Those that may be shown: a sheet goes with the first of them that goes. */
+static void find_photos(struct making *m)
+{
+    for (unsigned n = 0; n < m->count; n++)
+        if (!collection_image_is_neutral(&m->collection->images[n]))
+            m->photos[m->photo_count++] = m->collection->images[n].sha256;
+}
+
 /* The cells of a sheet are small, and made without loss. Frames are as large as the images that pages show: the same
  * files serve both. */
 enum err sheet_reply(struct req *req, struct reply *reply, const struct collection *collection,
@@ -113,7 +123,9 @@ enum err sheet_reply(struct req *req, struct reply *reply, const struct collecti
                        .sheet = sheet,
                        .piece_form = frame_ms ? PICTURE_JPEG : PICTURE_PNG,
                        .count = (unsigned)collection_image_count(collection)};
-    struct rendition r = {.type = picture_form_type(form), .draw = draw, .context = &m};
+    find_photos(&m);
+    struct rendition r = {
+        .type = picture_form_type(form), .photos = m.photos, .photo_count = m.photo_count, .draw = draw, .context = &m};
     memset(m.pieces, -1, sizeof m.pieces);
     json_auto_t *json = m.json = sheet_json(req, &m, form, frame_ms);
     enum err e = make_recipe(req, &m, r.recipe);

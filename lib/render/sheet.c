@@ -30,11 +30,11 @@ enum err sheet_new(const json_t *sheet, struct pixels *pixels)
     if (is_too_large(sheet, width, height))
         return E_MEDIA_PIXELS;
     size_t size = (size_t)(width * height) * BANDS;
-    uint8_t *bytes = g_try_malloc(size);
+    g_autofree uint8_t *bytes = g_try_malloc(size);
     if (!bytes)
         return E_MEDIA_WORKER;
     memset(bytes, GROUND, size);
-    *pixels = (struct pixels){{(int)width, (int)height}, BANDS, bytes};
+    *pixels = (struct pixels){{(int)width, (int)height}, BANDS, g_steal_pointer(&bytes)};
     return OK;
 }
 
@@ -78,7 +78,9 @@ enum err sheet_save(const json_t *sheet, const struct pixels *pixels, void **mad
     int frame_height = (int)integer(sheet, "frame_height");
     if (!form)
         return err_broken("render", "a sheet of an unknown type");
-    if (frame_height < 1)
+    if (frame_height == 0)
         return form_save(form, pixels, quality, EFFORT, made, size);
+    if (frame_height < 0 || pixels->size.height % frame_height)
+        return err_broken("render", "frames %d high in %d", frame_height, pixels->size.height);
     return frames_save(pixels, frame_height, (int)integer(sheet, "frame_ms"), quality, made, size);
 }

@@ -147,3 +147,8 @@ enum err render_insert(struct db_conn *db, const char *recipe, const char *photo
     enum err e = db_exec(db, QUERY_blob_insert, NULL, "tii", sha256, size_bytes, now_us);
     return e ? e : db_exec(db, QUERY_render_insert, NULL, "tttti", recipe, sha256, type, photo, now_us);
 }
+
+enum err render_part_insert(struct db_conn *db, const char *recipe, const char *photo)
+{
+    return db_exec(db, QUERY_render_part_insert, NULL, "tt", recipe, photo);
+}

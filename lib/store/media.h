@@ -70,5 +70,7 @@ enum err render_get(struct db_conn *db, const char *recipe, char sha256[65], cha
 /* `photo`: the digest of what it was made of, with which it goes; NULL for none. */
 enum err render_insert(struct db_conn *db, const char *recipe, const char *photo, const char *sha256,
                        int64_t size_bytes, const char *type, int64_t now_us);
+/* One photo of a picture that is made of several; the picture goes with any of them. */
+enum err render_part_insert(struct db_conn *db, const char *recipe, const char *photo);
 
 #endif

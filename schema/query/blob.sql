@@ -30,7 +30,7 @@ WHERE sha256 = $1 AND unnamed_us <= $2
 
 -- Pictures made of a photo that is gone.
 -- name: render_delete_of_photo
-DELETE FROM render WHERE photo = $1;
+DELETE FROM render WHERE photo = $1 OR recipe IN (SELECT p.recipe FROM render_part p WHERE p.photo = $1);
 
 -- name: render_delete_of_blob
 DELETE FROM render WHERE sha256 = $1;

@@ -45,3 +45,6 @@ SELECT sha256, type FROM render WHERE recipe = $1;
 -- name: render_insert
 INSERT INTO render (recipe, sha256, type, photo, created_us) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (recipe) DO UPDATE SET sha256 = excluded.sha256, photo = excluded.photo, created_us = excluded.created_us;
+
+-- name: render_part_insert
+INSERT INTO render_part (recipe, photo) VALUES ($1, $2) ON CONFLICT (recipe, photo) DO NOTHING;

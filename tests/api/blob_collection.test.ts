@@ -31,6 +31,18 @@ test("what nothing names any more goes after a time, with what was made of it, a
   checkBlobs(w.daemon.folder);
 });
 
+test("a sheet and an animation go with the first photo in them that goes", async () => {
+  const zed = await person(w.daemon, "zed");
+  const before = blobs(w.daemon.folder).length;
+  const media = [await zed.upload(await photograph(8)), await zed.upload(await photograph(9))];
+  const made = await zed.collect({ images: media.map(({ id }) => ({ media: id })) });
+  for (const path of ["sheet?w=320", "animation?w=64"]) (await zed.get(`/v1/collections/${made.id}/${path}`)).is(200);
+  /* Two photos, their images for both, and both. */
+  assert.equal(blobs(w.daemon.folder).length - before, 2 + 4 + 2);
+  (await zed.delete("/v1/accounts/me")).is(204);
+  await until(() => blobs(w.daemon.folder).length, (left) => left === before, "the end of all that was made", 20_000);
+});
+
 test("what others' collections show stays until none shows it", async () => {
   const [eve, bob] = [await person(w.daemon, "eve2"), await person(w.daemon, "bob")];
   const audio = await eve.upload(tone(400));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store_test.h"
 
+#include "store/blob.h"
+
 static struct media media_of(const char *id, const char *account_id, const char *sha256)
 {
     return (struct media){.id = (char *)id,
@@ -164,6 +166,28 @@ static void a_rendered_picture_is_found_by_its_recipe(void **)
     database_remove(&d);
 }
 
+static void a_picture_of_several_photos_goes_with_any_of_them(void **)
+{
+    struct database d = database_new();
+    char sha256[65], type[32];
+    static const char *const recipes[] = {"a and b", "b and c", "c"};
+    for (size_t i = 0; i < G_N_ELEMENTS(recipes); i++)
+        assert_int_equal(render_insert(d.db, recipes[i], NULL, "sha1", 10, "image/jpeg", 1), OK);
+    assert_int_equal(render_part_insert(d.db, "a and b", "a"), OK);
+    assert_int_equal(render_part_insert(d.db, "a and b", "b"), OK);
+    assert_int_equal(render_part_insert(d.db, "a and b", "b"), OK);
+    assert_int_equal(render_part_insert(d.db, "b and c", "b"), OK);
+    assert_int_equal(render_part_insert(d.db, "b and c", "c"), OK);
+    assert_int_equal(render_part_insert(d.db, "c", "c"), OK);
+    assert_int_equal(db_exec(d.db, QUERY_blob_insert, NULL, "tii", "b", (int64_t)1, (int64_t)1), OK);
+    assert_int_equal(blob_mark_unnamed(d.db, "b", 1), OK);
+    assert_int_equal(blob_delete_unnamed(d.db, "b", 2), OK);
+    assert_int_equal(render_get(d.db, "a and b", sha256, type), E_NOT_FOUND);
+    assert_int_equal(render_get(d.db, "b and c", sha256, type), E_NOT_FOUND);
+    assert_int_equal(render_get(d.db, "c", sha256, type), OK);
+    database_remove(&d);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -173,6 +197,7 @@ int main(void)
         cmocka_unit_test(a_media_is_shown_by_images_and_by_what_is_laid_over),
         cmocka_unit_test(a_search_ends_when_the_visitor_has_seen_enough),
         cmocka_unit_test(a_rendered_picture_is_found_by_its_recipe),
+        cmocka_unit_test(a_picture_of_several_photos_goes_with_any_of_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
