@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import sharp from "sharp";
+import { Daemon } from "./harness/daemon.ts";
 import { official, person } from "./harness/people.ts";
 import { readsLikeAll, refuses } from "./harness/refusals.ts";
+import { until } from "./harness/until.ts";
 import { world } from "./harness/world.ts";
 
 const nasty = `<script>"autumn" & 'winter'</script>\n../../etc \u202egnp.exe שלום 👩🏽‍🚀`;
@@ -39,6 +44,17 @@ function unpack(bytes: Buffer): Map<string, Buffer> {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Asks, and reads no more than the first piece of the reply; one that is refused is closed. */
+async function askOnly(daemon: Daemon, path: string): Promise<{ socket: Socket; said: string }> {
+  const socket = connect(Number(new URL(daemon.url).port), "127.0.0.1");
+  socket.on("error", () => socket.destroy());
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: ${daemon.host}\r\n\r\n`);
+  await once(socket, "readable");
+  const said = String(socket.read(12));
+  if (!said.endsWith("200")) socket.destroy();
+  return { socket, said };
 }
 
 const forms = [
@@ -120,6 +136,25 @@ test("as many images as a collection can have", async () => {
   const made = await w.ada.collect({ images: Array.from({ length: 35 }, () => ({ media })) });
   const found = unpack((await w.nobody.get(`/v1/collections/${made.id}/archive?w=32`)).is(200).bytes);
   assert.deepEqual([found.size, found.has("35.jpg"), found.has("36.jpg")], [36, true, false]);
+});
+
+test("those who do not read what they asked for take up room, up to a limit, until they go", async () => {
+  const daemon = await Daemon.start({ "render.archive_bytes": "1048576" });
+  try {
+    const ada = await person(daemon, "ada");
+    const noise = await sharp(randomBytes(3 * 1200 * 1200), { raw: { width: 1200, height: 1200, channels: 3 } }).jpeg().toBuffer();
+    const media = (await ada.upload(noise)).id;
+    const path = `/v1/collections/${(await ada.collect({ images: [{ media }, { media }] })).id}/archive?w=2160&format=png`;
+    /* More than what a socket holds; its size is what it is of one alone. */
+    const whole = (await ada.get(path)).is(200);
+    assert.ok(whole.bytes.length > 12 << 20, `${whole.bytes.length}`);
+    const slow = await until(() => askOnly(daemon, path), ({ said }) => said.startsWith("HTTP/1.1 200"), "an archive");
+    (await ada.get(path)).refused(503, "busy");
+    slow.socket.destroy();
+    await until(async () => (await ada.get(path)).status, (status) => status === 200, "the room that was given back");
+  } finally {
+    await daemon.clear();
+  }
 });
 
 test("who may not see it does not find it; its creator does", async () => {
