@@ -10,7 +10,7 @@ FROM ${BASE} AS build
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         make gcc g++ libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev \
-        uuid-dev libssl-dev libcurl4-openssl-dev libglib2.0-dev libjpeg-dev libpango1.0-dev libseccomp-dev libtag1-dev librsvg2-bin libcmocka-dev \
+        uuid-dev libssl-dev libcurl4-openssl-dev libzip-dev libglib2.0-dev libjpeg-dev libpango1.0-dev libseccomp-dev libtag1-dev librsvg2-bin libcmocka-dev \
         nodejs npm ca-certificates woff2 fontconfig fonts-noto-color-emoji \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src

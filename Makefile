@@ -21,7 +21,7 @@ Q := $(if $(V),,@)
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
 
-PACKAGES := libmicrohttpd sqlite3 jansson glib-2.0 uuid libcrypto libcurl
+PACKAGES := libmicrohttpd sqlite3 jansson glib-2.0 uuid libcrypto libcurl libzip
 PICTURE_PACKAGES := vips libjpeg pangocairo pangoft2 cairo fontconfig libseccomp taglib jansson glib-2.0
 ifeq ($(filter deps clean,$(MAKECMDGOALS)),)
 ifeq ($(shell pkg-config --exists $(PACKAGES) $(PICTURE_PACKAGES) && echo yes),yes)
@@ -58,7 +58,7 @@ CFLAGS += -std=c2x $(OPTIMISE) $(WARNINGS) $(HARDENING) -pthread -MMD -MP
 CXXFLAGS += -std=c++17 $(OPTIMISE) $(CXX_WARNINGS) $(HARDENING) -pthread -MMD -MP
 LDFLAGS += -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed -pthread $(if $(SAN),$(SANITIZE))
 
-LIB_SOURCES := $(wildcard lib/base/*.c lib/db/*.c lib/store/*.c lib/rule/*.c lib/blob/*.c lib/crypt/*.c lib/media/*.c lib/event/*.c lib/net/*.c)
+LIB_SOURCES := $(wildcard lib/base/*.c lib/db/*.c lib/store/*.c lib/rule/*.c lib/blob/*.c lib/crypt/*.c lib/media/*.c lib/event/*.c lib/net/*.c lib/archive/*.c)
 SERVER_SOURCES := $(wildcard server/*.c server/api/*.c server/job/*.c)
 PICTURE_SOURCES := $(wildcard lib/media/worker/*.c lib/render/*.c)
 # TagLib speaks C++.
@@ -67,7 +67,7 @@ UNIT_SOURCES := $(wildcard tests/unit/test_*.c tests/fault/test_*.c)
 UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 EMBEDDED := $(wildcard schema/migration/*.sql) schema/openapi.json schema/template.schema.json schema/policy.schema.json \
             config/policy.json config/filters.json config/stickers/stickers.json \
-            $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js)
+            $(wildcard web/docs/*.html web/docs/*.css web/docs/*.js web/page/*.css)
 EMBEDDED_FONTS := build/gen/fonts_list.json build/gen/fonts_short.json
 
 # The server's own stickers, as pictures of STICKER_PX pixels across.
@@ -200,11 +200,11 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libstencil-fault.a
 # What is made and what it needs, by name; the same on Debian 12 and 13. A package with ? is only in one
 # of them: libheif's decoders are parts of it in 12, and plugins in 13.
 BUILD_PACKAGES := gcc g++ libc6-dev pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libvips-dev uuid-dev \
-                  libssl-dev libcurl4-openssl-dev libglib2.0-dev libjpeg-dev libpango1.0-dev libseccomp-dev \
+                  libssl-dev libcurl4-openssl-dev libzip-dev libglib2.0-dev libjpeg-dev libpango1.0-dev libseccomp-dev \
                   libtag1-dev librsvg2-bin libheif-plugin-libde265? libheif-plugin-dav1d? ca-certificates
 # WOFF2 made into TTF, and the one font that npm has in no form that Cairo draws.
 FONT_PACKAGES := woff2 fontconfig fonts-noto-color-emoji
-TEST_PACKAGES := chromium libcmocka-dev mate-backgrounds ffmpeg libheif-plugin-x265? libheif-plugin-aomenc?
+TEST_PACKAGES := chromium libcmocka-dev mate-backgrounds ffmpeg unzip libheif-plugin-x265? libheif-plugin-aomenc?
 BENCH_PACKAGES := sqlite3 libvips-tools imagemagick
 LINT_PACKAGES := clang-format clang-tidy cppcheck postgresql
 

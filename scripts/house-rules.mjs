@@ -49,6 +49,7 @@ const homes = [
   [/<openssl\//, /^lib\/crypt\//],
   [/<curl\//, /^lib\/net\//],
   [/<uuid\//, /^lib\/base\//],
+  [/<zip\.h>/, /^lib\/archive\//],
 ]
 
 function checkIncludes() {

@@ -4,11 +4,13 @@
 #include <glib.h>
 #include <string.h>
 
+#include "rule/site.h"
+
 #define VARIABLE_PREFIX "STENCIL_"
 
 enum { FILE_BYTES_MAX = 1 << 20 };
 
-enum kind { KIND_TEXT, KIND_CHOICE, KIND_INTEGER, KIND_BOOLEAN };
+enum kind { KIND_TEXT, KIND_ADDRESS, KIND_CHOICE, KIND_INTEGER, KIND_BOOLEAN };
 
 struct setting {
     const char *section, *key;
@@ -21,6 +23,7 @@ struct setting {
 };
 
 #define RANGE_TEXT(least, most)    NULL, 0, 0
+#define RANGE_ADDRESS(least, most) NULL, 0, 0
 #define RANGE_CHOICE(words, most)  words, 0, 0
 #define RANGE_INTEGER(least, most) NULL, least, most
 #define RANGE_BOOLEAN(least, most) NULL, least, most
@@ -61,6 +64,11 @@ static char *set_value(struct config *config, const struct setting *s, const cha
     gint64 number;
     switch (s->kind) {
     case KIND_TEXT:
+        set_text(place(config, s), value);
+        return NULL;
+    case KIND_ADDRESS:
+        if (*value && !site_is_address(value))
+            return g_strdup("is empty or an address such as https://photos.example.org, with nothing behind the host");
         set_text(place(config, s), value);
         return NULL;
     case KIND_CHOICE:
@@ -124,7 +132,7 @@ void config_free(struct config *config)
     if (!config)
         return;
     for (const struct setting *s = settings; s < settings + SETTING_COUNT; s++) {
-        if (s->kind == KIND_TEXT || s->kind == KIND_CHOICE)
+        if (s->kind == KIND_TEXT || s->kind == KIND_ADDRESS || s->kind == KIND_CHOICE)
             g_free(*(char **)place(config, s));
         g_free(config->source[s - settings]);
     }

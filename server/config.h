@@ -12,6 +12,7 @@
 
 #define CONFIG_TYPE_TEXT    char *
 #define CONFIG_TYPE_CHOICE  char *
+#define CONFIG_TYPE_ADDRESS char *
 #define CONFIG_TYPE_INTEGER int64_t
 #define CONFIG_TYPE_BOOLEAN bool
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reply.h"
 
+#include <stdatomic.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -21,6 +22,8 @@ void reply_clear(struct reply *reply)
     g_free(reply->cookie);
     g_free(reply->allow);
     g_free(reply->detail);
+    if (reply->room)
+        *reply->room -= reply->room_bytes;
     for (int i = 0; i < reply->header_count; i++)
         g_free(reply->headers[i].value);
     reply_init(reply);
@@ -70,6 +73,18 @@ enum err reply_file_take(struct reply *reply, int file, int64_t size, const char
     reply->content_type = content_type;
     reply->etag = g_strdup_printf("\"%s\"", etag);
     reply->cache = cache;
+    return OK;
+}
+
+enum err reply_take_room(struct reply *reply, _Atomic int64_t *room, int64_t bytes, int64_t most)
+{
+    int64_t taken = *room;
+    do
+        if (taken > 0 && taken + bytes > most)
+            return E_BUSY;
+    while (!atomic_compare_exchange_weak(room, &taken, taken + bytes));
+    reply->room = room;
+    reply->room_bytes = bytes;
     return OK;
 }
 

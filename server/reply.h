@@ -44,6 +44,8 @@ struct reply {
     bool by_accept;                                 /* the header Accept was looked at */
     struct reply_header headers[REPLY_HEADERS_MAX]; /* others; a refusal has them too */
     int header_count;
+    _Atomic int64_t *room; /* that it takes up room_bytes of until it is gone; or NULL */
+    int64_t room_bytes;
 };
 
 void reply_init(struct reply *reply);
@@ -67,6 +69,10 @@ enum err reply_static(struct reply *reply, const char *content_type, const void 
 /* Takes an open file over. `etag` is its digest, without quotes. */
 enum err reply_file_take(struct reply *reply, int file, int64_t size, const char *content_type, const char *etag,
                          enum cache cache);
+
+/* Takes up room that replies share, until this one was sent: E_BUSY where that is more than `most`, unless
+ * it is the only one. `room` outlives the reply. */
+enum err reply_take_room(struct reply *reply, _Atomic int64_t *room, int64_t bytes, int64_t most);
 
 /* Closes the file again: the reply has none. */
 void reply_file_drop(struct reply *reply);

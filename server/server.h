@@ -37,6 +37,7 @@ struct server {
     _Atomic(struct evaluation_job *) evaluation; /* NULL while it does not run */
     _Atomic bool wants_evaluation;               /* it has something to do, once the transaction is committed */
     _Atomic int64_t blobs_collected;             /* files deleted that nothing named any more; for /metrics */
+    _Atomic int64_t archive_bytes;               /* of archives that are being sent */
 };
 
 /* Where the database is; the data folder is made where it is missing. Yours. */

@@ -15,6 +15,20 @@ const char *const license_names[LICENSE_COUNT + 1] = {
     [LICENSE_BY_NC_ND] = "CC-BY-NC-ND-4.0",
 };
 
+const char *license_url(enum license license)
+{
+    static const char *const urls[LICENSE_COUNT] = {
+        [LICENSE_CC0] = "https://creativecommons.org/publicdomain/zero/1.0/",
+        [LICENSE_BY] = "https://creativecommons.org/licenses/by/4.0/",
+        [LICENSE_BY_SA] = "https://creativecommons.org/licenses/by-sa/4.0/",
+        [LICENSE_BY_ND] = "https://creativecommons.org/licenses/by-nd/4.0/",
+        [LICENSE_BY_NC] = "https://creativecommons.org/licenses/by-nc/4.0/",
+        [LICENSE_BY_NC_SA] = "https://creativecommons.org/licenses/by-nc-sa/4.0/",
+        [LICENSE_BY_NC_ND] = "https://creativecommons.org/licenses/by-nc-nd/4.0/",
+    };
+    return urls[license];
+}
+
 #define RESERVED LICENSE_BIT(LICENSE_ALL_RIGHTS_RESERVED)
 #define BY       LICENSE_BIT(LICENSE_BY)
 #define BY_SA    LICENSE_BIT(LICENSE_BY_SA)

@@ -28,6 +28,9 @@ extern const char *const license_names[LICENSE_COUNT + 1];
 /* The strictest, all-rights-reserved, for NULL and for a name that is not of the list. */
 enum license license_parse(const char *name);
 
+/* Where its text stands; NULL for all-rights-reserved. */
+const char *license_url(enum license license);
+
 /* A set has the bit LICENSE_BIT(license) of each of its licences. */
 typedef unsigned license_set;
 #define LICENSE_BIT(license) (1u << (license))

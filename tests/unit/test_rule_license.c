@@ -154,6 +154,19 @@ static void sound_and_stickers_are_taken_over_by_the_file(void **)
     }
 }
 
+/* The part of the address that differs is the identifier's own, in small letters. */
+static void every_licence_but_the_strictest_can_be_read(void **)
+{
+    assert_null(license_url(LICENSE_ALL_RIGHTS_RESERVED));
+    assert_string_equal(license_url(LICENSE_CC0), "https://creativecommons.org/publicdomain/zero/1.0/");
+    for (int license = LICENSE_BY; license < LICENSE_COUNT; license++) {
+        g_autofree char *name = g_ascii_strdown(license_names[license] + strlen("CC-"), -1);
+        name[strlen(name) - strlen("-4.0")] = '\0';
+        g_autofree char *url = g_strdup_printf("https://creativecommons.org/licenses/%s/4.0/", name);
+        assert_string_equal(license_url((enum license)license), url);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -166,6 +179,7 @@ int main(void)
         cmocka_unit_test(words_are_somebodys_own_when_they_are_none_of_the_templates),
         cmocka_unit_test(a_text_without_letters_is_compared_as_it_is),
         cmocka_unit_test(sound_and_stickers_are_taken_over_by_the_file),
+        cmocka_unit_test(every_licence_but_the_strictest_can_be_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,6 +61,13 @@ static const struct {
 } values[] = {
     {"http", "listen", "[::1]:0", true},
     {"http", "listen", "", true},
+    {"http", "public_url", "", true},
+    {"http", "public_url", "https://photos.example.org", true},
+    {"http", "public_url", "http://[::1]:8080", true},
+    {"http", "public_url", "photos.example.org", false},
+    {"http", "public_url", "https://photos.example.org/", false},
+    {"http", "public_url", "https://a\"><b", false},
+    {"http", "public_url", "ftp://photos.example.org", false},
     {"log", "level", "debug", true},
     {"log", "level", "error", true},
     {"log", "level", "loud", false},
