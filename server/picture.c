@@ -64,7 +64,7 @@ static void make_recipe(struct picture *p)
 
 static enum err open_photo(struct server *server, const char *photo, int *fd)
 {
-    return strcmp(photo, NEUTRAL_NAME) == 0 ? overlay_memory(neutral, sizeof neutral, fd)
+    return strcmp(photo, NEUTRAL_NAME) == 0 ? media_memory_file(neutral, sizeof neutral, fd)
                                             : rendition_open_photo(server, photo, fd);
 }
 

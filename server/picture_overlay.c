@@ -2,9 +2,7 @@
 #include "picture_overlay.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "rendition.h"
@@ -89,24 +87,10 @@ void overlay_clear(struct overlay *overlay)
     g_clear_pointer(&overlay->stickers, json_decref);
 }
 
-enum err overlay_memory(const void *bytes, size_t size, int *fd)
-{
-    int made = memfd_create("picture", MFD_CLOEXEC);
-    if (made < 0)
-        return err_errno("picture", "memfd_create", errno);
-    if (write(made, bytes, size) != (ssize_t)size || lseek(made, 0, SEEK_SET)) {
-        int number = errno;
-        close(made);
-        return err_errno("picture", "memfd", number);
-    }
-    *fd = made;
-    return OK;
-}
-
 static enum err picture_open(struct server *server, const struct overlay_picture *picture, int *fd)
 {
     const struct sticker_picture *builtin = picture->builtin;
-    return builtin ? overlay_memory(builtin->file->data, builtin->file->size, fd)
+    return builtin ? media_memory_file(builtin->file->data, builtin->file->size, fd)
                    : rendition_open_photo(server, picture->sha256, fd);
 }
 

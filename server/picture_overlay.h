@@ -34,7 +34,4 @@ void overlay_clear(struct overlay *overlay);
 enum err overlay_open(struct server *server, const struct overlay *overlay, int files[MEDIA_STICKERS_MAX]);
 void overlay_close(const struct overlay *overlay, const int files[MEDIA_STICKERS_MAX]);
 
-/* A file in memory with these bytes, to be handed over like any other. */
-enum err overlay_memory(const void *bytes, size_t size, int *fd);
-
 #endif

@@ -8,10 +8,11 @@
 #include "store/event.h"
 #include "store/media.h"
 
-static enum err find_known(const struct req *req, const char *sha256, char media_id[ID_SIZE])
+static enum err find_known(const struct req *req, const char *sha256, char media_id[ID_SIZE], bool *is_stored)
 {
     g_autoptr(media) m = NULL;
     enum err e = media_of_account(req->db, req->account->id, sha256, &m);
+    *is_stored = !e;
     if (e == E_NOT_FOUND)
         return upload_promised_to(req->db, req->account->id, sha256, media_id);
     if (!e)
@@ -19,9 +20,9 @@ static enum err find_known(const struct req *req, const char *sha256, char media
     return e;
 }
 
-enum err promise_find_id(const struct req *req, const char *sha256, char media_id[ID_SIZE])
+enum err promise_find_id(const struct req *req, const char *sha256, char media_id[ID_SIZE], bool *is_stored)
 {
-    enum err e = find_known(req, sha256, media_id);
+    enum err e = find_known(req, sha256, media_id, is_stored);
     if (e != E_NOT_FOUND)
         return e;
     id_new(req->now_us, media_id);
@@ -47,7 +48,8 @@ enum err promise_make(const struct req *req, const struct upload *upload, const 
         g_strlcpy(media_id, now->promised_id, ID_SIZE);
         return OK;
     }
-    e = find_known(req, sha256, media_id);
+    bool is_stored;
+    e = find_known(req, sha256, media_id, &is_stored);
     bool is_new = e == E_NOT_FOUND;
     if (is_new)
         id_new(req->now_us, media_id);

@@ -11,8 +11,9 @@
 #include "req.h"
 #include "store/upload.h"
 
-/* The id that this file has, is promised, or else gets now: what she uploads twice is one media. */
-enum err promise_find_id(const struct req *req, const char *sha256, char media_id[ID_SIZE]);
+/* The id that this file has, is promised, or else gets now: what she uploads twice is one media. `*is_stored`: it is
+ * media already. */
+enum err promise_find_id(const struct req *req, const char *sha256, char media_id[ID_SIZE], bool *is_stored);
 
 /* In a writing transaction: promises it for the upload, if that was not done before, and announces it.
  * E_NOT_FOUND where the upload is gone or finished. */

@@ -30,14 +30,13 @@ static enum err insert_media(const struct req *req, const struct media *m, struc
 {
     char id[ID_SIZE];
     struct media named = *m;
-    g_autoptr(media) known = NULL;
-    enum err e = media_of_account(req->db, m->account_id, m->sha256, &known);
-    if (e && e != E_NOT_FOUND)
+    bool is_stored;
+    enum err e = promise_find_id(req, m->sha256, id, &is_stored);
+    if (e)
         return e;
-    *is_new = e == E_NOT_FOUND;
-    e = promise_find_id(req, m->sha256, id);
+    *is_new = !is_stored;
     named.id = id;
-    return e ? e : media_insert(req->db, &named, stored);
+    return media_insert(req->db, &named, stored);
 }
 
 static enum err insert(struct req *req, struct reply *reply, void *context)

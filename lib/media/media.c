@@ -137,14 +137,13 @@ enum err media_probe(struct media_pool *pool, int fd, struct media_info *info)
     return e ? e : info_read(reply, info);
 }
 
-/* A file in memory, so that a picture of any size travels like the photo. */
-static enum err memory_file(const char *bytes, size_t size, int *out)
+enum err media_memory_file(const void *bytes, size_t size, int *out)
 {
     int fd = memfd_create("picture", MFD_CLOEXEC);
     if (fd < 0)
         return err_errno("media", "memfd_create", errno);
     for (size_t done = 0; done < size;) {
-        ssize_t written = write(fd, bytes + done, size - done);
+        ssize_t written = write(fd, (const char *)bytes + done, size - done);
         if (written < 0 && errno != EINTR) {
             int number = errno;
             close(fd);
@@ -166,7 +165,7 @@ enum err media_render(struct media_pool *pool, const json_t *picture, const stru
     if (files->sticker_count > MEDIA_STICKERS_MAX)
         return err_broken("media", "a picture with %u stickers", files->sticker_count);
     int all[MESSAGE_FILES_MAX] = {files->photo, files->out, -1};
-    enum err e = memory_file(text->str, text->len, &all[2]);
+    enum err e = media_memory_file(text->str, text->len, &all[2]);
     if (e)
         return e;
     for (unsigned i = 0; i < files->sticker_count; i++)
@@ -185,7 +184,7 @@ enum err media_sheet(struct media_pool *pool, const json_t *sheet, const int *pi
     if (count > MEDIA_SHEET_MAX)
         return err_broken("media", "a sheet of %u pictures", count);
     int all[MESSAGE_FILES_MAX] = {out, -1};
-    enum err e = memory_file(text->str, text->len, &all[1]);
+    enum err e = media_memory_file(text->str, text->len, &all[1]);
     if (e)
         return e;
     for (unsigned i = 0; i < count; i++)

@@ -58,6 +58,9 @@ const char *media_pool_fonts(const struct media_pool *pool);
 /* How many workers had to be killed or had died so far; for /metrics. */
 int64_t media_pool_replaced(struct media_pool *pool);
 
+/* A file in memory with these bytes, to be handed to a worker like one on disk; `*fd` is yours to close. */
+enum err media_memory_file(const void *bytes, size_t size, int *fd);
+
 /* Finds out what the file is, by content alone, and decodes it wholly, so that what is
  * accepted can be drawn later. The descriptor stays the caller's; its offset may move.
  * E_MEDIA_UNKNOWN, E_MEDIA_TRUNCATED, E_MEDIA_CORRUPT, E_MEDIA_PIXELS, E_MEDIA_FRAMES,

@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { ask, cpuOf, makePhoto, median, noise, signUp, startDaemon, thumbnailMs, upload, workersOf } from './stage.mjs'
+import { ask, cpuOf, median, noise, signUp, startDaemon, thumbnailMs, upload, uploadPhotos, workersOf } from './stage.mjs'
 
 const program = process.argv[2] ?? 'build/stencild'
 const out = process.argv[3] ?? 'build/bench/media.json'
@@ -92,13 +92,7 @@ async function measure() {
   const daemon = await startDaemon(program, folder)
   try {
     const headers = await signUp(daemon.url, 'bench')
-    const files = []
-    for (let n = 0; n < photos; n++) {
-      const bytes = await makePhoto(n)
-      const path = join(folder, `${n}.jpg`)
-      writeFileSync(path, bytes)
-      files.push({ bytes, path, id: (await upload(daemon.url, headers, bytes)).id })
-    }
+    const files = await uploadPhotos(daemon, headers, folder, photos)
     return {
       machine: { processors: cpus().length, model: cpus()[0].model },
       versions: { vipsthumbnail: execFileSync('vipsthumbnail', ['--version'], { encoding: 'utf8' }).trim(), sharp: sharp.versions.sharp, sharp_vips: sharp.versions.vips },

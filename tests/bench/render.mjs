@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { ask, commandMs, cpuOf, makePhoto, median, signUp, startDaemon, thumbnailMs, upload, workersOf } from './stage.mjs'
+import { ask, commandMs, cpuOf, median, signUp, startDaemon, thumbnailMs, uploadPhotos, workersOf } from './stage.mjs'
 
 const program = process.argv[2] ?? 'build/stencild'
 const out = process.argv[3] ?? 'build/bench/render.json'
@@ -122,13 +122,7 @@ async function measure() {
   const daemon = await startDaemon(program, folder)
   try {
     const headers = await signUp(daemon.url, 'bench')
-    const files = []
-    for (let n = 0; n < photos; n++) {
-      const bytes = await makePhoto(n)
-      const path = join(folder, `${n}.jpg`)
-      writeFileSync(path, bytes)
-      files.push({ path, id: (await upload(daemon.url, headers, bytes)).id })
-    }
+    const files = await uploadPhotos(daemon, headers, folder, photos)
     const cpu_ms = await compare(daemon, headers, files)
     const { whole } = cpu_ms
     return {

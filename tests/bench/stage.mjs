@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the benchmarks of pictures share: photos, a daemon with somebody signed in, processor time.
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import sharp from 'sharp'
@@ -16,7 +16,7 @@ export const noise = (w, h, sigma) =>
   sharp({ create: { width: w, height: h, channels: 3, noise: { type: 'gaussian', mean: 128, sigma } } }).png({ compressionLevel: 1 }).toBuffer()
 
 /** Broad patches of colour and fine grain: about as hard to compress as a photo of leaves. */
-export async function makePhoto(n) {
+async function makePhoto(n) {
   const grain = await sharp(await noise(wide / 2, high / 2, 34)).resize(wide, high).toBuffer()
   return sharp(await noise(12 + n, 9, 80))
     .resize(wide, high)
@@ -47,6 +47,18 @@ export async function signUp(url, handle) {
 }
 
 export const upload = async (url, headers, body) => JSON.parse(await ask(url, '/v1/media', { method: 'POST', headers, body }))
+
+/** So many photos, on disk for other programs and uploaded for ours. */
+export async function uploadPhotos(daemon, headers, folder, count) {
+  const files = []
+  for (let n = 0; n < count; n++) {
+    const bytes = await makePhoto(n)
+    const path = join(folder, `${n}.jpg`)
+    writeFileSync(path, bytes)
+    files.push({ bytes, path, id: (await upload(daemon.url, headers, bytes)).id })
+  }
+  return files
+}
 
 export function workersOf(pid) {
   return readdirSync('/proc')
