@@ -112,6 +112,7 @@ static void work(void *context, struct db_conn *db)
     struct exchange *x = context;
     char waits_for[SHA256_TEXT_SIZE];
     x->req.waits_for[0] = '\0';
+    x->req.has_drawn = false;
     x->outcome = run_work(x, db);
     memcpy(waits_for, x->req.waits_for, sizeof waits_for);
     if (!*waits_for) {

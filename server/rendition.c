@@ -82,10 +82,11 @@ enum err rendition_open(struct req *req, const struct rendition *r, int *fd, int
     enum err e = rendition_find(req->server, req->db, r, fd, size);
     if (e != E_NOT_FOUND)
         return e;
-    if (!underway_begin(underway, r->recipe)) {
+    if (req->has_drawn || !underway_begin(underway, r->recipe)) {
         g_strlcpy(req->waits_for, r->recipe, sizeof req->waits_for);
         return E_BUSY;
     }
+    req->has_drawn = true;
     e = make_or_find(req, r, fd, size);
     underway_end(underway, r->recipe, e);
     return e;

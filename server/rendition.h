@@ -28,8 +28,10 @@ enum err rendition_find(struct server *server, struct db_conn *db, const struct 
 /* Makes it and keeps it. On no writing thread. */
 enum err rendition_make(struct server *server, const struct rendition *r);
 
-/* Opens the picture, which is made where it is not there. E_BUSY when somebody else is just making it:
- * then the handler is to give that back, and runs once more when it is there. On a worker thread. */
+/* Opens the picture, which is made where it is not there. E_BUSY when somebody else is just making it, or when the
+ * handler has made another one in this turn, so that one who wants many holds a thread no longer than others: then
+ * the handler is to give that back, and runs once more when it is there, or when it is its turn again. On a worker
+ * thread. */
 enum err rendition_open(struct req *req, const struct rendition *r, int *fd, int64_t *size);
 
 /* Answers with the picture, by its recipe as ETag: who has it already gets 304, and nothing is made. As rendition_open.

@@ -34,6 +34,7 @@ struct req {
     struct refusals refusals;
     /* The recipe of a picture that somebody else makes just now: the handler runs again when it is there. */
     char waits_for[SHA256_TEXT_SIZE];
+    bool has_drawn;                     /* in this turn; one that needs many pictures lets others in between */
     char fingerprint[SHA256_TEXT_SIZE]; /* of method, path and body; for Idempotency-Key */
     /* Where headers and query parameters come from. */
     const char *(*lookup)(void *source, enum req_part part, const char *name);

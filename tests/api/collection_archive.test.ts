@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import sharp from "sharp";
+import { blobs } from "./harness/blobs.ts";
 import { Daemon } from "./harness/daemon.ts";
 import { official, person } from "./harness/people.ts";
 import { readsLikeAll, refuses } from "./harness/refusals.ts";
@@ -172,3 +173,22 @@ for (const [query, pointer] of [["w=15", "?w"], ["w=2161", "?w"], ["w=x", "?w"],
   refuses(() => w.nobody, "GET", () => `${w.path}?${query}`, [{ name: `the query ${query}`, status: 422, type: "invalid", pointer }]);
 refuses(() => w.nobody, "GET", "/v1/collections/x/archive", [{ name: "what is no identifier", status: 404, type: "not-found" }]);
 readsLikeAll(() => w.nobody, () => `${w.path}?w=16`);
+
+test("others get the only thread between two pictures of an archive", async () => {
+  const daemon = await Daemon.start({ "http.workers": "1", "media.workers": "1" });
+  try {
+    const ada = await person(daemon, "ada");
+    const media = (await ada.photos(6)).map(({ id }) => ({ media: id }));
+    const [made, other] = [await ada.collect({ images: media }), await ada.collect({ images: media.slice(0, 1), description: "another" })];
+    const ended: string[] = [];
+    const noted = (name: string, path: string) => ada.get(path).then((reply) => (reply.is(200), ended.push(name)));
+    const before = blobs(daemon.folder).length;
+    const archive = noted("archive", `/v1/collections/${made.id}/archive?w=2160`);
+    await until(() => blobs(daemon.folder).length, (count) => count > before, "the first of its pictures");
+    await noted("picture", `/v1/collections/${other.id}/images/0?w=32`);
+    await archive;
+    assert.deepEqual(ended, ["picture", "archive"]);
+  } finally {
+    await daemon.clear();
+  }
+});
